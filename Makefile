@@ -1,0 +1,66 @@
+# The only door: `make setup`, `make demo`, `make test`, `make check`, `make pages`, `make bench`.
+# Needs make and a Python >= 3.11 with venv and pip; everything else is brought and locked.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := .tools/bin/uv
+BIN := .venv/bin
+STAMP := .venv/synced
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check pages bench java
+
+help:
+	@echo "make setup   a locked environment in .venv"
+	@echo "make demo    a synthetic city: load, screen, show what was found"
+	@echo "make test    the tests"
+	@echo "make check   format, lint, types, layers, generated pages"
+	@echo "make pages   write the generated pages again"
+	@echo "make bench   measure this machine"
+
+setup: $(STAMP)
+
+# uv in a folder of its own, so that the environment holds only what the lock names
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Baowei needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3 setup" >&2; exit 2; }
+	$(PYTHON) -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# --frozen installs exactly the lock, whatever index or mirror this machine's uv and pip are told to
+# use; `make check` holds the lock to pyproject.toml
+$(STAMP): uv.lock pyproject.toml | $(UV)
+	$(UV) sync --frozen --all-extras --no-python-downloads --python .tools/bin/python
+	@touch $(STAMP)
+
+demo: setup
+	$(BIN)/baowei demo
+
+test: setup
+	$(BIN)/pytest -n 2 -m "not slow" -q
+
+check: setup
+	$(UV) lock --check --quiet --default-index https://pypi.org/simple
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py --check
+	$(BIN)/python tools/pages.py --check
+	$(BIN)/python tools/overdue.py
+
+pages: setup
+	$(BIN)/python tools/messages.py
+	$(BIN)/python tools/pages.py
+
+bench: setup
+	$(BIN)/baowei bench load
+	$(BIN)/baowei bench screen
+
+# Spark needs a Java 17+ runtime; without one its tests are skipped
+java:
+	@command -v java >/dev/null 2>&1 && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless \
+			|| echo "no Java could be installed; the tests of Spark will be skipped" >&2; \
+	else echo "no Java found; the tests of Spark will be skipped" >&2; fi

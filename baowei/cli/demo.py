@@ -1,0 +1,53 @@
+"""`baowei demo`: a synthetic city, loaded, screened and reported in one go."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from baowei.cli import show
+from baowei.cli.demo_city import screen_city
+from baowei.cli.demo_table import print_demo
+from baowei.cli.language import _
+from baowei.cli.options import Home, Json, home_of, wants_json
+from baowei.cli.progress import progress_bar
+from baowei.screen.export import check_target
+
+app = typer.Typer()
+
+
+@app.command(help=_("Synthetic city, load, screen, report: all in one go."))
+def demo(
+    context: typer.Context,
+    persons: Annotated[int, typer.Option(help=_("People of the city."))] = 20_000,
+    months: Annotated[int, typer.Option(help=_("Months of settlements."))] = 12,
+    seed: Annotated[int, typer.Option(help=_("The same seed gives the same bytes."))] = 1,
+    out: Annotated[
+        Path, typer.Option(help=_("The report (.xlsx, .csv, .parquet)."), metavar="FILE")
+    ] = Path("baowei-demo.xlsx"),
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    check_target(out)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baowei-")))
+        report_to = stack.enter_context(progress_bar())
+        lake_home = home_of(context, home) or folder / "home"
+        result = screen_city(
+            lake_home,
+            folder / "city",
+            out,
+            persons=persons,
+            months=months,
+            seed=seed,
+            progress=report_to,
+        )
+    if wants_json(context, json):
+        document: dict[str, Any] = result.as_dict()
+        show.as_json(document)
+    else:
+        print_demo(result, show.console())

@@ -1,0 +1,40 @@
+"""What went wrong, in one sentence, where the user or the machine's keeper can mend it."""
+
+from __future__ import annotations
+
+import errno
+
+from baowei.cli.language import _
+from baowei.errors import BaoweiError
+
+# Errors of libraries that a quick command must not import; they are known by their names.
+UNREACHABLE = {"psycopg.OperationalError", "sqlalchemy.exc.OperationalError"}
+DISK = {"duckdb.IOException", "_duckdb.IOException"}
+
+
+def sentence(error: BaseException) -> str | None:
+    """The sentence; None for an error in the program, whose traceback should be seen."""
+    if isinstance(error, BaoweiError):
+        return " ".join(str(error).split())
+    if isinstance(error, OSError):
+        return _os_sentence(error)
+    names = {f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__}
+    if names & UNREACHABLE:
+        return _("the database does not answer; check that it runs and that DATABASE_URL is right")
+    if names & DISK:
+        text = str(error)
+        if "No space left" in text:
+            return _("the disk is full; nothing was changed")
+        return _("a file could not be read or written: {reason}").format(
+            reason=text.splitlines()[0]
+        )
+    return None
+
+
+def _os_sentence(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("the disk is full; nothing was changed")
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        return _("a file could not be read or written: {reason}").format(reason=reason)
+    return _("{path}: {reason}").format(path=error.filename, reason=reason)

@@ -1,0 +1,84 @@
+"""`baowei rules list|show|coverage|bite`: the rule library."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import ibis
+import typer
+
+from baowei.cli import show
+from baowei.cli.coverage import coverage as cover
+from baowei.cli.coverage import summary
+from baowei.cli.language import _
+from baowei.cli.options import Json, wants_json
+from baowei.cli.rule_page import as_dict, page
+from baowei.cli.words import outcome_label
+from baowei.errors import BaoweiError
+from baowei.rules.bite import bite as bite_rule
+from baowei.rules.library import load_rules
+from baowei.rules.rule import Rule
+
+app = typer.Typer(no_args_is_help=True)
+
+Code = Annotated[str, typer.Argument(help=_("Code of a rule, as `baowei rules list` shows it."))]
+
+
+@app.callback(help=_("The rule library: list, show, coverage, bite."))
+def rules() -> None:
+    """A group of four commands."""
+
+
+@app.command("list", help=_("List the rules."))
+def list_rules(context: typer.Context, json: Json = False) -> None:
+    found = load_rules().values()
+    if wants_json(context, json):
+        show.as_json([as_dict(rule) for rule in found])
+        return
+    columns = (_("rule"), _("name"), _("outcome"), _("in law"), _("status"))
+    rows = [
+        (r.code, r.name, outcome_label(r.outcome), f"{r.violation} {' '.join(r.basis)}", r.status)
+        for r in found
+    ]
+    show.console().print(show.table(_("{n} rules").format(n=len(rows)), columns, rows))
+
+
+@app.command("show", help=_("Show a rule: how it decides, its articles, gaps and examples."))
+def show_rule(context: typer.Context, code: Code, json: Json = False) -> None:
+    rule = find(code)
+    if wants_json(context, json):
+        show.as_json(as_dict(rule))
+    else:
+        print(page(rule))
+
+
+@app.command(help=_("Compare the library with the national catalogue and the extensions."))
+def coverage(context: typer.Context, json: Json = False) -> None:
+    known = cover(load_rules())
+    if wants_json(context, json):
+        show.as_json(summary(known))
+        return
+    counts: dict[str, dict[str, int]] = summary(known)["shelves"]
+    console = show.console()
+    columns = (_("shelf"), _("in the catalogue"), _("in the library"))
+    rows = [(shelf, n["known"], n["present"]) for shelf, n in counts.items()]
+    console.print(show.table(_("Coverage"), columns, rows))
+    lacking = [(r.code, r.name) for r in known if not r.present]
+    console.print(show.table(_("Not in the library yet"), (_("rule"), _("name")), lacking))
+
+
+@app.command(help=_("Break the rule on purpose; an example must fail each time."))
+def bite(context: typer.Context, code: Code, json: Json = False) -> None:
+    result: Any = bite_rule(find(code), ibis.duckdb.connect())
+    if wants_json(context, json):
+        show.as_json(result)
+    else:
+        show.console().print(result)
+
+
+def find(code: str) -> Rule:
+    """The rule of that code; BaoweiError if there is none."""
+    rule: Rule | None = load_rules().get(code.upper())
+    if rule is None:
+        raise BaoweiError(_("there is no rule {code}; see `baowei rules list`").format(code=code))
+    return rule

@@ -1,0 +1,1 @@
+"""Importers of the published national lists and of province tables; start at `load`."""

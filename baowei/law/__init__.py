@@ -1,0 +1,71 @@
+"""The law as dated data: articles, violation types V01..V38 and the sanctions that follow."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from baowei.law.book import Book
+from baowei.law.entries import Article, Escalation, Law, Sanction, Violation
+from baowei.law.load import load as load_book
+from baowei.law.read import LawError
+
+__all__ = [
+    "VIOLATIONS",
+    "Article",
+    "Book",
+    "Escalation",
+    "Law",
+    "LawError",
+    "Sanction",
+    "Violation",
+    "article",
+    "articles",
+    "current",
+    "escalations",
+    "laws",
+    "sanctions",
+    "shipped",
+]
+
+
+@cache
+def shipped() -> Book:
+    """The law files that ship with the product, read once."""
+    return load_book()
+
+
+def article(ref: str, on: date | None = None) -> Article | None:
+    """The article `ref` (as `条例-38-3`) in force on that day; None where unknown or not in force.
+
+    Without a day: its newest version, in force or not.
+    """
+    return shipped().article(ref, on)
+
+
+def articles() -> list[Article]:
+    """Every version of every article, laws in the order of the files."""
+    return [version for versions in shipped().articles.values() for version in versions]
+
+
+def laws() -> tuple[Law, ...]:
+    """Every version of every law, drafts among them."""
+    return shipped().laws
+
+
+def current(ref: str, on: date) -> Article | None:
+    """The article in force on that day, or the one that took its place by then."""
+    return shipped().current(ref, on)
+
+
+def sanctions(ref: str, on: date | None = None) -> list[Sanction]:
+    """The measures on a ground, in the order of its article; empty where it is not in force."""
+    return shipped().sanctions(ref, on)
+
+
+def escalations(ref: str, on: date | None = None) -> list[Escalation]:
+    """Graver grounds that apply once their condition (as intent) is proven."""
+    return shipped().escalations(ref, on)
+
+
+VIOLATIONS: dict[str, Violation] = shipped().violations

@@ -1,0 +1,109 @@
+"""Break a rule on purpose, one condition at a time, and see which breaks no example notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import ibis.expr.operations as ops
+from ibis.common.exceptions import IbisError
+
+from baowei.rules.example_run import find, lay_out, plan
+from baowei.rules.examples import check, examples
+from baowei.rules.rule import Rule
+
+Node = Any
+
+STRICTNESS: dict[type, type] = {
+    ops.Greater: ops.GreaterEqual,
+    ops.GreaterEqual: ops.Greater,
+    ops.Less: ops.LessEqual,
+    ops.LessEqual: ops.Less,
+}
+_SIGNS: dict[type, str] = {
+    ops.Greater: ">",
+    ops.GreaterEqual: ">=",
+    ops.Less: "<",
+    ops.LessEqual: "<=",
+    ops.Equals: "==",
+    ops.NotEquals: "!=",
+    ops.And: "and",
+    ops.Or: "or",
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A rule with one condition dropped or one limit moved; survived: every example still holds."""
+
+    change: str
+    survived: bool
+
+
+def bite(rule: Rule, connection: Any) -> list[Mutant]:
+    """Every mutant of the rule, run over its examples on an ibis backend.
+
+    Dropped are conditions of filters and of joins (as long as the join keeps one) and either side
+    of an `and`; moved are `>` and `>=`, `<` and `<=` wherever they stand.
+    """
+    blocks = examples(rule)
+    lay_out([block.tables for block in blocks], connection)
+    whole = plan(rule)
+    mutants: dict[str, bool] = {}
+    for change, old, new in _changes(whole.op()):
+        try:
+            broken = whole.op().replace({old: new}).to_expr()
+            compiled = connection.compile(broken)
+        except IbisError:
+            continue
+        results = check(rule, blocks, find(compiled, rule.inputs, len(blocks), connection))
+        survived = not any(result.failures for result in results)
+        mutants[change] = mutants.get(change, False) or survived
+    return [Mutant(change, survived) for change, survived in mutants.items()]
+
+
+def _changes(root: Node) -> Iterator[tuple[str, Node, Node]]:
+    """What changes, the node that is replaced, and its replacement."""
+    for node in root.find(ops.Node):
+        if isinstance(node, ops.Filter):
+            yield from _without(node, "drop", _fewer)
+        elif isinstance(node, ops.JoinLink) and len(node.predicates) > 1:
+            yield from _without(node, "join without", _shorter)
+        elif isinstance(node, ops.And):
+            yield f"drop {text(node.left)}", node, node.right
+            yield f"drop {text(node.right)}", node, node.left
+        elif type(node) in STRICTNESS:
+            moved = STRICTNESS[type(node)](node.left, node.right)
+            yield f"{text(node)} -> {_SIGNS[type(moved)]}", node, moved
+
+
+def _without(node: Node, word: str, build: Any) -> Iterator[tuple[str, Node, Node]]:
+    for predicate in node.predicates:
+        if not isinstance(predicate, ops.And):
+            rest = tuple(p for p in node.predicates if p is not predicate)
+            yield f"{word} {text(predicate)}", node, build(node, rest)
+
+
+def _fewer(node: Node, rest: tuple[Node, ...]) -> Node:
+    return ops.Filter(node.parent, rest) if rest else node.parent
+
+
+def _shorter(node: Node, rest: tuple[Node, ...]) -> Node:
+    return node.copy(predicates=rest)
+
+
+def text(node: Node) -> str:
+    """A condition in short: columns by name, without the tables behind them."""
+    if isinstance(node, ops.Field):
+        return str(node.name)
+    if isinstance(node, ops.Literal):
+        return repr(node.value)
+    if isinstance(node, ops.Cast):
+        return text(node.arg)
+    arguments = [a for arg in node.args for a in (arg if isinstance(arg, tuple) else (arg,))]
+    parts = [text(a) for a in arguments if isinstance(a, ops.Value)]
+    sign = _SIGNS.get(type(node))
+    if sign and len(parts) == 2:
+        return f"{parts[0]} {sign} {parts[1]}"
+    return f"{type(node).__name__}({', '.join(parts)})"

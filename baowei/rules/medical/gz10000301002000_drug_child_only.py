@@ -1,0 +1,111 @@
+"""GZ10000301002000 药品儿童专用."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.attribute import grown_up
+from baowei.rules.patterns.base import charged, known
+from baowei.rules.rule import Rule
+
+
+@Rule(
+    code="GZ10000301002000",
+    name="药品儿童专用",
+    name_en="Paediatric drug for an adult",
+    violation="V16",
+    outcome="violation",
+    basis=["条例-15-2", "条例-38-6"],
+    since=date(2021, 5, 1),
+    subject="line",
+    stages=("before", "during", "after"),
+    scope=["psn_no"],
+    lookback=timedelta(0),
+    items=("drug_child_only.code",),
+    message="{day}结算的“{name}”为儿童专用药品，参保人当日{age}周岁。",
+    verify="核对患者身份证件与处方，确认实际用药人；是否冒用成人凭证为儿童购药。",
+    lawful="年龄按出生日期与费用发生日计算，就诊登记与参保登记的出生日期不一致的不判；产妇住院期间新生儿费用记在母亲账户的不判；全自费、已冲销的不判。",
+    known_gaps="住院期间年满十八周岁的，满岁当日起的费用会列出；用默认日期代替未知出生日期的，会误列；新生儿随母的住院若无任何生育标志，会误列，应由机构说明。",
+    examples="""
+        == 成年人使用儿童专用药品
+        drug_child_only: code | drug_name
+            A | 甲
+        mdtrt_d: mdtrt_id | psn_no | brdy
+            M1 | P1 | 2008-08-05
+            M2 | P2 | 2008-08-05
+            M3 | P3 | -
+            M4 | P4 | 1980-01-01
+            M5 | P5 | 1980-01-01
+            M6 | P6 | 2007-09-30
+        psn_info_b: psn_no | brdy
+            P1 | 2008-08-05
+            P2 | 2008-08-05
+            P3 | -
+            P4 | 2020-01-01
+            P5 | 1980-01-01
+            P6 | 2007-09-30
+        fee_list_d: bkkp_sn | mdtrt_id | psn_no | fee_ocur_time | med_list_codg | inscp_amt ||
+            1 | M1 | P1 | 2026-08-05 09:00 | A | 10 || 10   # 当日满十八周岁
+            2 | M2 | P2 | 2026-08-04 23:00 | A | 10 ||      # 前一日未满
+            3 | M3 | P3 | 2026-08-04 09:00 | A | 10 ||      # 出生日期不明
+            4 | M4 | P4 | 2026-08-04 09:00 | A | 10 ||      # 就诊与参保登记不一致，不能认定
+            5 | M5 | P5 | 2026-08-04 09:00 | A | 0  ||      # 全自费，未向基金申报
+            6 | M5 | P5 | 2026-08-04 09:00 | B | 10 ||      # 不在清单
+            7 | M6 | P6 | 2026-08-04 09:00 | A | 10 || 10   # 已满十八周岁
+
+        == 产妇住院期间新生儿的费用
+        drug_child_only: code | drug_name
+            A | 甲
+        mdtrt_d: mdtrt_id | psn_no | gend | brdy | med_type | matn_type | dscg_maindiag_code
+            M1 | P1 | 2 | 1995-01-01 | 52 | - | I10.x00
+            M2 | P2 | 2 | 1995-01-01 | 21 | 1 | -
+            M3 | P3 | - | 1995-01-01 | 21 | - | O80.000
+            M4 | P4 | 2 | 1995-01-01 | 21 | - | I10.x00
+            M5 | P5 | 1 | 1995-01-01 | 21 | - | O80.000
+        fee_list_d: bkkp_sn | mdtrt_id | psn_no | med_type | med_list_codg ||
+            1 | M1 | P1 | 52 | A ||      # 生育住院，新生儿记母亲账户
+            2 | M2 | P2 | 21 | A ||      # 有生育类别
+            3 | M3 | P3 | 21 | A ||      # 主诊断为分娩
+            4 | M4 | P4 | 21 | A || 10   # 与生育无关的住院
+            5 | M5 | P5 | 21 | A || 10   # 男性不会是产妇
+
+        == 清单生效前后
+        drug_child_only: code | drug_name | valid_from | valid_to
+            A | 甲 | 2026-08-02 | 2026-08-31
+        mdtrt_d: mdtrt_id | brdy
+            M1 | 1980-01-01
+        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg ||
+            1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
+            2 | 2026-08-02 00:01 | A || 10
+            3 | 2026-09-01 00:00 | A ||      # 已失效
+    """,
+    reviewer="起步规则库编写组",
+    review_by=date(2027, 5, 31),
+)
+def drug_child_only_adult(
+    fee_list_d: ir.Table,
+    mdtrt_d: ir.Table,
+    psn_info_b: ir.Table,
+    drug_child_only: ir.Table,
+    param: ir.Table,
+) -> ir.Table:
+    """A drug listed for children only, claimed for a person of full age on that day."""
+    rows = grown_up(known(charged(fee_list_d), drug_child_only), mdtrt_d, psn_info_b, param)
+    return hits(
+        rows,
+        subject=rows.bkkp_sn,
+        evidence={
+            "fee_list_d": rows.bkkp_sn,
+            "mdtrt_d": rows.mdtrt_id,
+            "psn_info_b": rows.psn_no,
+        },
+        facts={
+            "name": ibis.coalesce(rows.drug_name, rows.medins_list_name, rows.med_list_codg),
+            "age": rows.age,
+            "day": rows.day,
+        },
+    )

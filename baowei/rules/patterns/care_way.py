@@ -1,0 +1,49 @@
+"""In what way care was given: outpatient, emergency, inpatient, pharmacy."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+_CODE_LENGTH = 2
+"""National medical types have two digits; regions extend them by more."""
+
+
+def with_way(rows: ir.Table, med_type_way: ir.Table, on: str = "day") -> ir.Table:
+    """The rows (with med_type) with a column `way`, as med_type_way has it on the row's day `on`.
+
+    A regional code that is not listed itself counts as the national code it extends; a code that
+    neither knows has way null.
+    """
+    exact = _ways(med_type_way, "exact")
+    short = _ways(med_type_way, "short")
+    found = rows.left_join(
+        exact,
+        [
+            rows.med_type == exact.exact_type,
+            rows[on] >= exact.exact_from,
+            rows[on] <= exact.exact_to,
+        ],
+    ).drop("exact_type", "exact_from", "exact_to")
+    found = found.left_join(
+        short,
+        [
+            found.med_type.substr(0, _CODE_LENGTH) == short.short_type,
+            found[on] >= short.short_from,
+            found[on] <= short.short_to,
+        ],
+    )
+    found = found.drop("short_type", "short_from", "short_to")
+    found = found.mutate(way=ibis.coalesce(found.exact_way, found.short_way))
+    return found.drop("exact_way", "short_way")
+
+
+def _ways(med_type_way: ir.Table, name: str) -> ir.Table:
+    return med_type_way.select(
+        **{
+            f"{name}_type": med_type_way.med_type,
+            f"{name}_way": med_type_way.way,
+            f"{name}_from": med_type_way.valid_from,
+            f"{name}_to": med_type_way.valid_to,
+        }
+    )

@@ -1,0 +1,24 @@
+"""Codes that a reference table knows by their beginning, as the categories of ICD-10."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from baowei.rules.patterns.base import known
+
+
+def known_by_prefix(
+    rows: ir.Table, kind: ir.Table, column: str, prefix: str, on: str = "day"
+) -> ir.Table:
+    """The rows whose `column` begins with a code of the kind that is in force on that day.
+
+    Where several codes fit, the longest counts, whatever its dates. The kind's columns are
+    carried as `known` of base.py carries them. Only the distinct values meet every prefix.
+    """
+    values = rows.filter(rows[column].notnull()).select(begun_value=rows[column]).distinct()
+    begins = kind.select(begun_with=kind[prefix]).distinct()
+    pairs = values.inner_join(begins, values.begun_value.startswith(begins.begun_with))
+    # of two beginnings of one value the longer is the greater
+    longest = pairs.group_by("begun_value").aggregate(begun_with=pairs.begun_with.max())
+    begun = rows.inner_join(longest, rows[column] == longest.begun_value).drop("begun_value")
+    return known(begun, kind, line_column="begun_with", code=prefix, on=on).drop("begun_with")

@@ -1,0 +1,115 @@
+"""GZ10000101012000 药品限医疗机构级别."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.base import charged, known
+from baowei.rules.patterns.institution import with_rank
+from baowei.rules.rule import Rule
+
+FIRST_ONLY = "首次处方"
+"""Words of a limit that binds the first prescription only; a refill elsewhere is lawful."""
+
+
+@Rule(
+    code="GZ10000101012000",
+    name="药品限医疗机构级别",
+    name_en="Drug above the level of the institution",
+    violation="V16",
+    outcome="violation",
+    basis=["条例-15-2", "条例-38-6"],
+    since=date(2021, 5, 1),
+    subject="line",
+    stages=("before", "during", "after"),
+    scope=["mdtrt_id"],
+    lookback=timedelta(0),
+    items=("drug_inst_level.code",),
+    message="{day}结算的“{name}”限{limit}级及以上医疗机构使用，该机构等级为{level}。",
+    verify="核对机构等级评审文件在服务当日的等级；限首次处方的药品，查首次处方由哪一机构开具。",
+    lawful="零售药店不适用；等级不明的不判；就诊登记与机构登记的等级高低不一的只列疑点；"
+    "限定只管首次处方的药品，续方可在基层，只列疑点；全自费、已冲销的不判。",
+    known_gaps="看不到县域医共体、医联体内按上级处方下沉用药的地方规定；看不到首次处方的开具机构。",
+    examples="""
+        == 一级医院使用限二级及以上药品
+        drug_inst_level: code | drug_name | min_rank | limit_text
+            A | 甲 | 2 | 限二级及以上医疗机构
+            C | 丙 | 3 | 限三级医疗机构
+            D | 丁 | 2 | 首次处方时需由二级及以上医疗机构专科医师开具处方
+        mdtrt_d: mdtrt_id | fixmedins_code | hosp_lv
+            M1 | H1 | 08
+            M2 | H2 | 05
+            M3 | H3 | -
+            M4 | H4 | -
+            M5 | H5 | 08
+            M6 | P6 | 11
+            M7 | H7 | 11
+            M8 | H8 | 10
+        fixmedins_b: fixmedins_code | fixmedins_type | medins_lv
+            H1 | 1 | 08
+            H2 | 1 | 05
+            H3 | 1 | -
+            H4 | 1 | 09
+            H5 | 1 | 05
+            P6 | 2 | 11
+            H7 | 1 | -
+        fee_list_d: bkkp_sn | mdtrt_id | fixmedins_code | med_list_codg | inscp_amt || amount
+            1  | M1 | H1 | A | 10 || 10 violation   # 一级甲等
+            2  | M2 | H2 | A | 10 ||      # 二级甲等，正好够
+            3  | M3 | H3 | A | 10 ||      # 等级不明
+            4  | M4 | H4 | A | 10 || 10   # 就诊未填，按机构登记
+            5  | M5 | H5 | A | 10 || 10 suspect   # 机构登记为二级，两处不一
+            6  | M6 | P6 | A | 10 ||      # 药店不适用
+            7  | M7 | H7 | A | 10 || 10   # 无等级
+            8  | M2 | H2 | C | 10 || 10   # 二级用限三级药品
+            9  | M1 | H1 | A | 0  ||      # 全自费
+            10 | M1 | H1 | B | 10 ||      # 不在清单
+            11 | M1 | H1 | D | 10 || 10 suspect   # 只限首次处方
+            12 | M8 | H8 | A | 10 || 10   # 机构登记缺失，编号为医疗机构
+
+        == 清单生效前后
+        drug_inst_level: code | min_rank | valid_from | valid_to
+            A | 2 | 2026-08-02 | 2026-08-31
+        mdtrt_d: mdtrt_id | hosp_lv
+            M1 | 08
+        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg || amount
+            1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
+            2 | 2026-08-02 00:01 | A || 10
+            3 | 2026-09-01 00:00 | A ||      # 已失效
+    """,
+    reviewer="起步规则库编写组",
+    review_by=date(2027, 5, 31),
+)
+def drug_inst_level_exceeded(
+    fee_list_d: ir.Table,
+    mdtrt_d: ir.Table,
+    fixmedins_b: ir.Table,
+    drug_inst_level: ir.Table,
+    hosp_rank: ir.Table,
+) -> ir.Table:
+    """The hospital's level on the encounter (else in the register) is below the drug's limit."""
+    rows = known(charged(fee_list_d), drug_inst_level)
+    rows = with_rank(rows, mdtrt_d, fixmedins_b, hosp_rank)
+    rows = rows.filter(rows.hospital, rows.rank < rows.min_rank)
+    doubtful = (rows.register_rank >= rows.min_rank).fill_null(False)
+    refill = rows.limit_text.fill_null("").contains(FIRST_ONLY)
+    return hits(
+        rows,
+        subject=rows.bkkp_sn,
+        outcome=ibis.ifelse(doubtful | refill, "suspect", None),
+        evidence={
+            "fee_list_d": rows.bkkp_sn,
+            "mdtrt_d": rows.mdtrt_id,
+            "fixmedins_b": rows.fixmedins_code,
+        },
+        facts={
+            "name": ibis.coalesce(rows.drug_name, rows.medins_list_name, rows.med_list_codg),
+            "limit": ibis.ifelse(rows.min_rank == 3, "三", "二"),
+            "level": rows.level_name,
+            "day": rows.day,
+        },
+    )

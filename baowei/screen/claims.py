@@ -1,0 +1,115 @@
+"""The claim tables of a version, as rules see them: valid, net of reversals, of one region."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.lake import Version
+from baowei.lake.arrow import arrow_table
+from baowei.schema import TABLES
+from baowei.screen.engines import Engine
+from baowei.screen.reversals import Reversals, find_reversals, valid
+
+LINE_COLUMNS = (
+    *("bkkp_sn", "mdtrt_id", "setl_id", "psn_no", "fixmedins_code", "fee_ocur_time"),
+    *("rx_drord_no", "med_type", "cnt", "pric", "pric_uplmt_amt", "det_item_fee_sumamt"),
+    *("fulamt_ownpay_amt", "inscp_amt", "list_type", "med_list_codg", "medins_list_name"),
+    *("bilg_dept_codg", "bilg_dr_code", "tcmdrug_used_way", "prd_days"),
+)
+"""What rules need of a charged line; the coded lines are kept with these only."""
+
+
+@dataclass(frozen=True)
+class Only:
+    """Restrict every table that has `column` to the given keys (a one-column table)."""
+
+    column: str
+    keys: ir.Table
+
+
+class Claims:
+    """Ibis tables by name. Made once a run, or once a key column when screening is incremental."""
+
+    def __init__(
+        self, engine: Engine, version: Version, region: str = "", only: Only | None = None
+    ) -> None:
+        self.engine = engine
+        self.version = version
+        self.region = region
+        self.only = only
+        self._prefix = f"{only.column}_" if only else ""
+
+    @functools.cache  # noqa: B019 - lives as long as the run
+    def raw(self, name: str) -> ir.Table:
+        """The stored rows, of the region and keys asked for; kept when restricted to keys."""
+        columns = TABLES[name].columns()
+        paths = self.version.files(name)
+        if not paths:
+            return self.engine.rows(f"no_{self._prefix}{name}", arrow_table(columns, []))
+        table = self.engine.files(f"file_{name}", paths).select(*columns)
+        if self.only is None or self.only.column not in columns:
+            return self._of_region(table)
+        chosen = self._of_region(table.semi_join(self.only.keys, self.only.column))
+        return self.engine.keep(f"of_{self._prefix}{name}", chosen)
+
+    def _of_region(self, table: ir.Table) -> ir.Table:
+        if not self.region or "fixmedins_code" not in table.columns:
+            return table
+        if "admdvs" in table.columns:
+            return table.filter(table.admdvs.startswith(self.region))
+        inside = self.raw("fixmedins_b").select("fixmedins_code")
+        return table.semi_join(inside, "fixmedins_code")
+
+    @functools.cached_property
+    def reversals(self) -> Reversals:
+        return find_reversals(self.engine, self.raw("setl_d"), self.raw("fee_list_d"))
+
+    @functools.cache  # noqa: B019
+    def table(self, name: str) -> ir.Table:
+        """The table a rule reads under this name."""
+        table = self.raw(name)
+        if "vali_flag" in table.columns:
+            table = valid(table)
+        if name == "fee_list_d":
+            return self._net_lines(table, self.reversals.lines_left)
+        if name == "setl_d":
+            kept = table.anti_join(self.reversals.setl, "setl_id")
+            return kept.union(self.reversals.setl_left)
+        if name == "mdtrt_d":
+            return table.anti_join(self.reversals.mdtrt, "mdtrt_id")
+        if name == "drug_trac_d":
+            return table.anti_join(self.reversals.setl, "setl_id")
+        return table
+
+    def _net_lines(self, lines: ir.Table, left: ir.Table) -> ir.Table:
+        return lines.anti_join(self.reversals.lines, "bkkp_sn").union(left.select(*lines.columns))
+
+    def coded_lines(self, codes: ir.Table) -> ir.Table:
+        """The net lines of these items (a table with `code`), computed once.
+
+        Selecting before netting lets the engine skip what the codes rule out.
+        """
+        lines = valid(self.raw("fee_list_d"))
+        lines = lines.select(*LINE_COLUMNS)
+        chosen = lines.semi_join(codes, lines.med_list_codg == codes.code)
+        left = self.reversals.lines_left
+        left = left.semi_join(codes, left.med_list_codg == codes.code)
+        return self.engine.keep(f"coded_{self._prefix}lines", self._net_lines(chosen, left))
+
+    def lines_of(self, column: str, keys: ir.Table) -> ir.Table:
+        """Net lines of whole settlements or encounters (a table with that column)."""
+        lines = valid(self.raw("fee_list_d")).select(
+            "bkkp_sn", "setl_id", "mdtrt_id", "cnt", "det_item_fee_sumamt", "inscp_amt"
+        )
+        chosen = lines.semi_join(keys, column)
+        left = self.reversals.lines_left.semi_join(keys, column)
+        return self._net_lines(chosen, left)
+
+
+def empty(column: str) -> ir.Table:
+    """A one-column table without rows."""
+    return ibis.memtable({column: []}, schema={column: "string"})

@@ -1,0 +1,64 @@
+"""DuckDB, embedded: the engine of a city."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import psutil
+import pyarrow as pa
+from ibis.backends.sql.datatypes import DuckDBType
+
+MEMORY_SHARE = 0.5
+MEMORY_CAP_GB = 8
+
+
+def memory_limit() -> str:
+    """Half of the machine's memory, at most 8 GB; the rest goes to disk."""
+    gigabytes = psutil.virtual_memory().total * MEMORY_SHARE / 1e9
+    return f"{min(gigabytes, MEMORY_CAP_GB):.1f}GB"
+
+
+class DuckdbEngine:
+    name = "duckdb"
+
+    def __init__(self, scratch: Path | None = None) -> None:
+        """scratch: folder for what does not fit in memory; a temporary one by default."""
+        self._folder = Path(tempfile.mkdtemp(prefix="run-", dir=scratch))
+        self.connection = ibis.duckdb.connect(
+            str(self._folder / "run.duckdb"),
+            threads=os.cpu_count() or 1,
+            memory_limit=memory_limit(),
+            temp_directory=str(self._folder / "spill"),
+            # the order of rows means nothing to a rule, and keeping it costs memory
+            preserve_insertion_order=False,
+        )
+
+    def files(self, name: str, paths: Sequence[str]) -> ir.Table:
+        return self.connection.read_parquet(list(paths), table_name=name, hive_partitioning=False)
+
+    def rows(self, name: str, rows: pa.Table) -> ir.Table:
+        return self.connection.create_table(name, rows, overwrite=True)
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        # the types ibis inferred, which are not always those DuckDB would give its result;
+        # ibis' own create_table sees to that as well, at ten times the cost
+        schema = expression.schema()
+        columns = ", ".join(f'"{n}" {DuckDBType.to_string(t)}' for n, t in schema.items())
+        rows = self.connection.compile(expression)
+        self.connection.raw_sql(
+            f'create or replace table "{name}" ({columns}); insert into "{name}" {rows}'
+        )
+        return self.connection.table(name)
+
+    def fetch(self, expression: ir.Table) -> pa.Table:
+        return expression.to_pyarrow()
+
+    def close(self) -> None:
+        self.connection.disconnect()
+        shutil.rmtree(self._folder, ignore_errors=True)

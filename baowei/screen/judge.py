@@ -1,0 +1,91 @@
+"""Run the planned rules on an engine and assemble what they return."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+import ibis
+import ibis.expr.types as ir
+from ibis.common.exceptions import IbisTypeError
+
+from baowei.rules.library import rule_hash
+from baowei.rules.rule import Rule
+from baowei.screen.claims import Claims
+from baowei.screen.engines import Engine
+from baowei.screen.findings import Assembly, Found
+from baowei.screen.knowledge import Knowledge
+from baowei.screen.plan import Plan
+
+Progress = Callable[[str, int, int], None]
+UNTRUSTED = {"community", "unverified"}
+
+
+class Judge:
+    """seconds: of each rule by code; steps: of the shared work by name."""
+
+    def __init__(self, engine: Engine, knowledge: Knowledge, progress: Progress) -> None:
+        self.engine = engine
+        self.knowledge = knowledge
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+        self.steps: dict[str, float] = {}
+
+    def findings(self, plan: Plan, run_id: str, since: date | None, until: date | None) -> Found:
+        """The findings of every job of the plan."""
+        assembly = Assembly()
+        done, count = 0, sum(len(job.rules) for job in plan.jobs)
+        for job in plan.jobs:
+            self._timed("reversals", lambda claims=job.claims: claims.reversals)
+            lines = self._coded(job.claims, job.rules)
+            for rule in job.rules:
+                self.progress(f"{rule.code} {rule.name}", done, count)
+                started = time.perf_counter()
+                hits = self.engine.fetch(self.expression(rule, job.claims, lines))
+                self.seconds[rule.code] = round(time.perf_counter() - started, 3)
+                assembly.add(rule, rule_hash(rule), hits)
+                done += 1
+            codes = [rule.code for rule in job.rules]
+            self._timed("expand", lambda job=job, codes=codes: assembly.expand(job.claims, codes))
+        self.progress("", count, count)
+        assembly.weaken(
+            row["knowledge_id"]
+            for rows in self.knowledge.rows.values()
+            for row in rows
+            if row["trust"] in UNTRUSTED
+        )
+        return self._timed("assemble", lambda: assembly.finish(run_id, since, until))
+
+    def expression(self, rule: Rule, claims: Claims, lines: ir.Table | None) -> ir.Table:
+        """The rule over its tables; coded lines stand for fee_list_d where they suffice."""
+        tables = {name: self.knowledge.table(self.engine, name) for name in rule.knowledge}
+        tables |= {name: claims.table(name) for name in rule.claims if name != "fee_list_d"}
+        if "fee_list_d" in rule.claims:
+            if rule.items and lines is not None:
+                try:
+                    return rule.run({**tables, "fee_list_d": lines})
+                except (AttributeError, IbisTypeError):
+                    pass  # it reads a column that coded lines leave out
+            tables["fee_list_d"] = claims.table("fee_list_d")
+        return rule.run(tables)
+
+    def _coded(self, claims: Claims, rules: list[Rule]) -> ir.Table | None:
+        items = sorted({item for rule in rules for item in rule.items})
+        if not items or "fee_list_d" not in claims.version.snapshots:
+            return None
+        parts = []
+        for item in items:
+            kind, column = item.split(".")
+            table = self.knowledge.table(self.engine, kind)
+            parts.append(table.select(code=table[column]))
+        codes = ibis.union(*parts, distinct=True) if len(parts) > 1 else parts[0].distinct()
+        codes = self.engine.keep("codes", codes)
+        return self._timed("coded lines", lambda: claims.coded_lines(codes))
+
+    def _timed(self, name: str, work):  # type: ignore[no-untyped-def]
+        started = time.perf_counter()
+        result = work()
+        spent = self.steps.get(name, 0.0) + time.perf_counter() - started
+        self.steps[name] = round(spent, 3)
+        return result

@@ -1,0 +1,60 @@
+"""Sums in which a charge counts once, however many rules flag it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from baowei.lake import Version
+
+# A line counts with its largest excess, under the strongest word that was said of it; a finding
+# without lines counts as itself.
+PER_CHARGE = """
+create temp table charge as
+select coalesce(l.bkkp_sn, f.finding_id) as charge, max(f.outcome) as outcome,
+    max(coalesce(l.amount, f.amount)) as amount,
+    max(coalesce(l.fund_amount, f.fund_amount)) as fund_amount
+from finding f left join finding_line l using (finding_id)
+group by all
+"""
+TOTALS = """
+select f.outcome, f.findings, coalesce(c.amount, 0), coalesce(c.fund_amount, 0) from
+    (select outcome, count(*) findings from finding group by outcome) f
+left join (select outcome, sum(amount) amount, round(sum(fund_amount), 2) fund_amount
+    from charge group by outcome) c using (outcome)
+"""
+
+
+def connect(version: Version) -> duckdb.DuckDBPyConnection:
+    """A DuckDB with the version's `finding` and `finding_line` as views."""
+    db = duckdb.connect()
+    for name in ("finding", "finding_line"):
+        paths = version.files(name)
+        if paths:
+            db.read_parquet(paths).create_view(name)
+    return db
+
+
+def totals(version: Version) -> dict[str, Any]:
+    """Findings, amount and fund amount (CNY, as text) by outcome and in all."""
+    if not version.files("finding"):
+        return {}
+    db = connect(version)
+    if not version.files("finding_line"):
+        db.execute(
+            "create table finding_line (finding_id varchar, bkkp_sn varchar,"
+            " amount decimal(16,2), fund_amount decimal(18,6))"
+        )
+    db.execute(PER_CHARGE)
+    rows = db.execute(TOTALS).fetchall()
+    result = {
+        outcome: {"findings": n, "amount": f"{amount:.2f}", "fund_amount": f"{fund:.2f}"}
+        for outcome, n, amount, fund in sorted(rows)
+    }
+    result["all"] = {
+        "findings": sum(row[1] for row in rows),
+        "amount": f"{sum(row[2] for row in rows):.2f}",
+        "fund_amount": f"{sum(row[3] for row in rows):.2f}",
+    }
+    return result

@@ -1,0 +1,1 @@
+"""The frames of a block, one kind of table a file."""

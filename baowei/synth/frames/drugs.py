@@ -1,0 +1,105 @@
+"""Prescriptions (rx_d) and scanned packs (drug_trac_d) of a block."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from baowei.synth import names
+from baowei.synth.block import Block
+from baowei.synth.catalogue import catalogue
+from baowei.synth.clock import HOUR, MINUTE
+from baowei.synth.columns import Choice, Ids, Value, frame
+from baowei.synth.diagnoses import CODES
+from baowei.synth.encounters import PHARMACY
+
+OVER_THE_COUNTER = 3
+"""One sale in so many at a pharmacy needs no prescription."""
+
+
+def prescribed(block: Block) -> np.ndarray:
+    """Whether a line is a drug or piece of a short visit that has a prescription."""
+    shop, lines = catalogue(), block.lines
+    drug = shop.is_drug[lines.good] | shop.is_herb[lines.good]
+    return drug & _with_prescription(block)[lines.enc]
+
+
+def _with_prescription(block: Block) -> np.ndarray:
+    kind = block.encounters.kind
+    counter = (kind == PHARMACY) & (np.arange(len(kind)) % OVER_THE_COUNTER == 0)
+    return (kind <= PHARMACY) & ~counter
+
+
+def prescriptions(block: Block) -> pa.Table:
+    """One for each short visit with drugs, written before they are dispensed and settled."""
+    happened = block.encounters
+    enc = np.unique(block.lines.enc[prescribed(block)])
+    who, at = happened.person[enc], happened.inst[enc]
+    shop = happened.kind[enc] == PHARMACY
+    before = block.rng("prescriptions").integers(1, 48, len(enc)) * HOUR
+    time = happened.begin[enc] + np.where(shop, -before, 10 * MINUTE)
+    writer = np.where(shop, block.people.home[who, 1 + who % 3], at)
+    columns: dict[str, Value] = {
+        "rxno": names.identifiers("R", block.base + enc),
+        "psn_no": names.persons(block.people.number[who]),
+        "prsc_fixmedins_code": Choice(block.city.codes, writer),
+        "prsc_dr_code": names.doctor_of(block.city, writer, block.people.number[who]),
+        "prsc_time": time,
+        "diag_code": Choice(CODES, happened.diagnosis[enc]),
+        "src_type": Choice(["paper", "platform"], shop.astype(int)),
+        "phar_code": names.pharmacist_of(at),
+    }
+    return frame("rx_d", columns, len(enc))
+
+
+def packs(block: Block) -> pa.Table:
+    """A pack, one code; packs opened on a ward serve the whole stay and are scanned again.
+
+    A refund scans its packs back.
+    """
+    lines, happened = block.lines, block.encounters
+    drugs = np.flatnonzero(catalogue().is_drug[lines.good])
+    ward = happened.in_hospital[lines.enc[drugs]] & ~lines.home[drugs]
+    line = np.repeat(drugs, np.where(ward, 1, lines.cnt[drugs]))
+    opened = happened.in_hospital[lines.enc[line]] & ~lines.home[line]
+    own = np.arange(len(line))
+    first = _first_of_group(lines.enc[line] * 1_024 + lines.good[line])
+    code = block.base + np.where(opened, first, own)
+    back = np.isin(lines.enc[line], block.refunds)
+    sold = _scanned(block, line, code, opened, own)
+    number = len(line) + np.arange(int(back.sum()))
+    returned = _scanned(block, line[back], code[back], opened[back], number, "sale_return")
+    return pa.concat_tables([sold, returned])
+
+
+def _first_of_group(key: np.ndarray) -> np.ndarray:
+    """For each row the place of the first row with the same key."""
+    _, first, group = np.unique(key, return_index=True, return_inverse=True)
+    return first[group]
+
+
+def _scanned(
+    block: Block,
+    line: np.ndarray,
+    code: np.ndarray,
+    opened: np.ndarray,
+    number: np.ndarray,
+    step: str = "sale",
+) -> pa.Table:
+    lines, happened = block.lines, block.encounters
+    enc = lines.enc[line]
+    later = 2 * HOUR if step == "sale_return" else 0
+    columns: dict[str, Value] = {
+        "trac_id": names.identifiers("T", block.base + number),
+        "drug_trac_codg": Ids("81", code, 18),
+        "fixmedins_code": Choice(block.city.codes, happened.inst[enc]),
+        "med_list_codg": catalogue().arrow("code").take(pa.array(lines.good[line])),
+        "trac_type": step,
+        "trac_time": lines.time[line] + later,
+        "setl_type": "1",
+        "setl_id": names.identifiers("S", block.base + enc),
+        "bkkp_sn": names.identifiers("B", block.base + line),
+        "psn_no": names.persons(block.people.number[happened.person[enc]]),
+        "trdn_flag": Choice(["0", "1"], opened.astype(int)),
+    }
+    return frame("drug_trac_d", columns, len(line))

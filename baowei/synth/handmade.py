@@ -1,0 +1,71 @@
+"""The parts of an encounter that a scheme makes by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from baowei.synth.catalogue import Good
+from baowei.synth.money import NOT_PAID, LineMoney, line_money
+
+Row = dict[str, Any]
+
+
+@dataclass
+class BillLine:
+    """claimed: whether the fund is asked; amount: as charged, where not price times cnt."""
+
+    bkkp_sn: str
+    good: Good
+    time: int
+    cnt: int
+    price: int
+    claimed: bool = True
+    rxno: str | None = None
+    amount: int | None = None
+
+    @property
+    def money(self) -> LineMoney:
+        share = np.array([self.good.self_share if self.claimed else NOT_PAID])
+        charged = self.price * self.cnt if self.amount is None else self.amount
+        return line_money(np.array([charged]), np.array([1]), share)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An institution; number is its place in the city, or beyond for a scheme's own."""
+
+    number: int
+    code: str
+    name: str
+    level: str | None
+    rank: int
+
+
+@dataclass(frozen=True)
+class Patient:
+    psn_no: str
+    gend: str
+    born: int
+    employee: bool
+    facts: Row
+
+
+@dataclass
+class Care:
+    """An encounter with the lines charged so far; settled when the builder closes."""
+
+    mdtrt_id: str
+    setl_id: str
+    patient: Patient
+    place: Place
+    med_type: str
+    begin: int
+    end: int
+    settled: int
+    diagnosis: str
+    way: str | None
+    lines: list[BillLine] = field(default_factory=list)
+    extra: Row = field(default_factory=dict)
