@@ -8,21 +8,19 @@ import subprocess
 import sys
 from typing import Any
 
-import markdown
+import markdown_text as markdown
 
-INTRO = """`baowei COMMAND --help` shows the same on the screen: in Chinese where the locale is Chinese
-(or `BAOWEI_LANG=zh`), else in English. `--home` and `--json` may stand before or after the command.
-Exit codes: 0 done; 1 something was found or refused, under `--strict`; 2 wrong call, wrong input or
-a resource that is not there, with one sentence on stderr and nothing half done."""
+INTRO = """`baowei COMMAND --help` shows the same on the screen: in Chinese where the locale is
+Chinese (or `BAOWEI_LANG=zh`), else in English. `--home` and `--json` may stand before or after
+the command. Exit codes: 0 done; 1 something was found or refused, under `--strict`; 2 wrong
+call, wrong input or a resource that is not there: one sentence on stderr, nothing half done."""
 
 
 def page() -> str:
     """The language is fixed when the commands are imported, hence a process for each."""
     english, chinese = (_described(language) for language in ("en", "zh"))
     parts = [
-        part
-        for one, other in zip(english, chinese, strict=True)
-        for part in section(one, other)
+        part for one, other in zip(english, chinese, strict=True) for part in section(one, other)
     ]
     return markdown.page("Commands 命令", INTRO, *parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import markdown
+import markdown_text as markdown
 import page_tables
 
 from baowei.knowledge.kind import Kind

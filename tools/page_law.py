@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import markdown
+import markdown_text as markdown
 
 from baowei.law.page import law_page
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import markdown
+import markdown_text as markdown
 
 from baowei.law import VIOLATIONS
 from baowei.rules.library import load_rules
 from baowei.rules.rule import OUTCOME_ZH, Rule
 
-SHELVES = {"policy": "政策类", "management": "管理类", "medical": "医疗类", "conduct": "行为类（扩展）"}
+SHELVES = {
+    "policy": "政策类",
+    "management": "管理类",
+    "medical": "医疗类",
+    "conduct": "行为类（扩展）",
+}
 INTRO = """Every rule of the library. `baowei rules show CODE` shows one in full, with its examples;
 `baowei rules coverage` compares the library with the national catalogue. Outcomes: 明确违规 only
-where the data make it certain; everything else is a suspect point (疑点) or an indicator (指标提示)."""
+where the data make it certain; all else is a suspect point (疑点) or an indicator (指标提示)."""
 
 
 def page() -> str:

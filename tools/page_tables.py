@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-import markdown
+import markdown_text as markdown
 
 from baowei.schema import TABLES
 from baowei.schema.table import Column, Table

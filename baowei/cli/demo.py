@@ -17,7 +17,7 @@ from baowei.cli.options import Home, Json, home_of, wants_json
 from baowei.cli.progress import progress_bar
 from baowei.screen.export import check_target
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(help=_("Synthetic city, load, screen, report: all in one go."))

@@ -59,7 +59,9 @@ def screen_city(
     """The whole in a lake that must be empty; the report is written to `out`."""
     with open_lake(home) as lake:
         if lake.current().id:
-            raise BaoweiError(_("{path} already holds data; the demo needs an empty folder").format(path=home))
+            raise BaoweiError(
+                _("{path} already holds data; the demo needs an empty folder").format(path=home)
+            )
         clock = Clock()
         try:
             city = make_city(folder, persons=persons, months=months, seed=seed, progress=progress)
@@ -101,7 +103,9 @@ def _compare(result: Demo, version: Version, truth: Path) -> None:
     """Which planted cases and which lawful look-alikes are among the findings."""
     flagged: set[tuple[str, str]] = set()
     if version.files("finding"):
-        flagged = set(connect(version).execute("select rule_code, subject_id from finding").fetchall())
+        flagged = set(
+            connect(version).execute("select rule_code, subject_id from finding").fetchall()
+        )
     ran = {run.code for run in result.report.rules if run.mode != "skipped"}
     with truth.open(encoding="utf-8", newline="") as file:
         cases = [row for row in csv.DictReader(file) if row["rule"] in ran]

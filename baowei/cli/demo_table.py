@@ -12,7 +12,9 @@ from baowei.cli.screen_table import print_screen
 def print_demo(demo: Demo, console: Console) -> None:
     """What was found, how much of what was planted, and one finding explained."""
     print_screen(demo.report, demo.largest, None, console)
-    text = _("{found} of {planted} planted cases found, {touched} of {near} lawful look-alikes flagged.")
+    text = _(
+        "{found} of {planted} planted cases found, {touched} of {near} lawful look-alikes flagged."
+    )
     console.print(
         text.format(
             found=demo.found, planted=demo.planted, touched=demo.touched, near=demo.look_alikes

@@ -12,7 +12,7 @@ from baowei.cli.options import Home, Json, home_of, wants_json
 from baowei.lake import open_lake
 from baowei.screen.explain import explain as explain_finding
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(help=_("Show why a finding was made: rows, list entry, article."))

@@ -7,28 +7,31 @@ import errno
 from baowei.cli.language import _
 from baowei.errors import BaoweiError
 
-# Errors of libraries that a quick command must not import; they are known by their names.
+# Errors of rooms and libraries that a quick command must not import; they are known by their names.
+CONTENT = {"baowei.rules.rule.RuleError", "baowei.law.read.LawError"}
 UNREACHABLE = {"psycopg.OperationalError", "sqlalchemy.exc.OperationalError"}
 DISK = {"duckdb.IOException", "_duckdb.IOException"}
 
 
 def sentence(error: BaseException) -> str | None:
     """The sentence; None for an error in the program, whose traceback should be seen."""
-    if isinstance(error, BaoweiError):
-        return " ".join(str(error).split())
     if isinstance(error, OSError):
         return _os_sentence(error)
     names = {f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__}
+    if isinstance(error, BaoweiError) or names & CONTENT:
+        return " ".join(str(error).split())
     if names & UNREACHABLE:
         return _("the database does not answer; check that it runs and that DATABASE_URL is right")
     if names & DISK:
-        text = str(error)
-        if "No space left" in text:
-            return _("the disk is full; nothing was changed")
-        return _("a file could not be read or written: {reason}").format(
-            reason=text.splitlines()[0]
-        )
+        return _disk_sentence(str(error))
     return None
+
+
+def _disk_sentence(text: str) -> str:
+    if "No space left" in text:
+        return _("the disk is full; nothing was changed")
+    reason = text.splitlines()[0] if text else ""
+    return _("a file could not be read or written: {reason}").format(reason=reason)
 
 
 def _os_sentence(error: OSError) -> str:

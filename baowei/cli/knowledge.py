@@ -14,7 +14,7 @@ from baowei.cli.options import Home, Json, home_of, wants_json
 from baowei.ingest.knowledge import load_knowledge
 from baowei.lake import open_lake
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 @app.callback(help=_("Import the national and regional lists the rules rely on."))
@@ -36,4 +36,4 @@ def load(
     if wants_json(context, json):
         show.as_json(result.as_dict())
     else:
-        print_lists(result)
+        print_lists(result.report)

@@ -11,7 +11,7 @@ from baowei.cli.language import _
 from baowei.cli.options import Home, Json, home_of, wants_json
 from baowei.lake import open_lake
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 @app.callback(help=_("Versions of the lake: list them, go back to one."))

@@ -15,7 +15,7 @@ from baowei.cli.progress import progress_bar
 from baowei.ingest.load import load as load_paths
 from baowei.lake import open_lake
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(help=_("Load settlement exports into the lake, all of them or nothing."))

@@ -40,4 +40,6 @@ def day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BaoweiError(_("{text} is not a day; write it as 2026-05-01").format(text=text)) from error
+        raise BaoweiError(
+            _("{text} is not a day; write it as 2026-05-01").format(text=text)
+        ) from error

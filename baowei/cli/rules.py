@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import asdict
+from typing import Annotated
 
 import ibis
 import typer
@@ -11,7 +12,7 @@ from baowei.cli import show
 from baowei.cli.coverage import coverage as cover
 from baowei.cli.coverage import summary
 from baowei.cli.language import _
-from baowei.cli.options import Json, wants_json
+from baowei.cli.options import Json, Strict, wants_json
 from baowei.cli.rule_page import as_dict, page
 from baowei.cli.words import outcome_label
 from baowei.errors import BaoweiError
@@ -19,7 +20,7 @@ from baowei.rules.bite import bite as bite_rule
 from baowei.rules.library import load_rules
 from baowei.rules.rule import Rule
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Code = Annotated[str, typer.Argument(help=_("Code of a rule, as `baowei rules list` shows it."))]
 
@@ -67,13 +68,20 @@ def coverage(context: typer.Context, json: Json = False) -> None:
     console.print(show.table(_("Not in the library yet"), (_("rule"), _("name")), lacking))
 
 
-@app.command(help=_("Break the rule on purpose; an example must fail each time."))
-def bite(context: typer.Context, code: Code, json: Json = False) -> None:
-    result: Any = bite_rule(find(code), ibis.duckdb.connect())
+@app.command(help=_("Break the rule on purpose, one condition at a time; an example must fail."))
+def bite(context: typer.Context, code: Code, json: Json = False, strict: Strict = False) -> None:
+    mutants = bite_rule(find(code), ibis.duckdb.connect())
+    survivors = [mutant for mutant in mutants if mutant.survived]
     if wants_json(context, json):
-        show.as_json(result)
+        show.as_json([asdict(mutant) for mutant in mutants])
     else:
-        show.console().print(result)
+        columns = (_("change"), _("noticed by an example"))
+        rows = [(m.change, _("no") if m.survived else _("yes")) for m in mutants]
+        show.console().print(show.table(code.upper(), columns, rows))
+        text = _("{n} of {all} changes are noticed by no example.")
+        print(text.format(n=len(survivors), all=len(mutants)))
+    if strict and survivors:
+        raise typer.Exit(1)
 
 
 def find(code: str) -> Rule:

@@ -16,7 +16,7 @@ from baowei.lake import open_lake
 from baowei.screen.export import check_target, export
 from baowei.screen.run import screen as run_rules
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(help=_("Run the rules over the lake; keep the findings and, with --out, write them."))
@@ -73,4 +73,3 @@ def screen(
         print_screen(report, largest, out)
     if strict and any(run.findings for run in report.rules):
         raise typer.Exit(1)
-

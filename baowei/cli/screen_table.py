@@ -26,7 +26,7 @@ Row = tuple[str, str, str, str]
 def largest_findings(
     version: Version, codes: Collection[str] | None = None, count: int = SHOWN
 ) -> list[Row]:
-    """(finding_id, rule, fund amount, message) of those that cost the fund most, the certain first."""
+    """(finding_id, rule, fund amount, message): the certain first, then what cost the fund most."""
     if not version.files("finding"):
         return []
     wanted = None if codes is None else list(codes)
@@ -60,8 +60,8 @@ def print_screen(
     title = _("Totals, CNY; a charge that several rules flag counts once")
     console.print(show.table(title, columns[2:], totals))
     if largest:
-        columns = (_("finding"), _("rule"), _("of the fund"), _("message"))
-        console.print(show.table(_("The largest findings"), columns, largest))
+        head = (_("finding"), _("rule"), _("of the fund"), _("message"))
+        console.print(show.table(_("The largest findings"), head, largest))
     silent = sum(run.mode != "skipped" and not run.findings for run in report.rules)
     text = _("{n} rules found nothing. Run {run}.").format(n=silent, run=report.run_id)
     console.print(text)

@@ -16,7 +16,7 @@ from baowei.errors import BaoweiError
 from baowei.synth.city import CitySummary, make_city
 from baowei.synth.writer import FileFormat
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(help=_("Write a synthetic city with planted cases and their truth."))
@@ -68,7 +68,11 @@ def synth(
 def print_city(city: CitySummary, out: Path) -> None:
     """Rows of each table and planted cases by kind."""
     console = show.console()
-    console.print(show.table(_("Written: {path}").format(path=out), (_("table"), _("rows")), city.rows.items()))
+    console.print(
+        show.table(
+            _("Written: {path}").format(path=out), (_("table"), _("rows")), city.rows.items()
+        )
+    )
     kinds: Counter[str] = Counter()
     for (_rule, kind), cases in city.truth.items():
         kinds[kind] += cases

@@ -40,8 +40,8 @@ def read_header(names: Sequence[str], table: type[Table], file: str) -> Header:
     unknown: list[str] = []
     plain = [_plain(n) for n in names]
     for place in sorted(range(len(names)), key=lambda p: plain[p] not in ours):
-        column = known.get(plain[place])
-        if column is None or column in columns:
+        column = known.get(plain[place], "")
+        if not column or column in columns:
             if not plain[place].startswith(_KEPT_NAMES):
                 unknown.append(names[place].strip())
             continue

@@ -49,11 +49,10 @@ def load_knowledge(lake: Lake, paths: Sequence[Path]) -> ListsResult:
     with lake.writing() as writer:
         before = read_knowledge(writer.version)
         result = load_lists(paths, before)
-        changed = [kind for kind in KINDS if result.rows.get(kind, []) != before.get(kind, [])]
         first = "shipped" not in writer.version.state
-        if not changed and not first:
+        if not result.changed and not first:
             return result
-        for kind in KINDS if first else changed:
+        for kind in KINDS if first else result.changed:
             rows, files = result.rows.get(kind, []), []
             if rows:
                 files = [writer.folder(kind) / "rows.parquet"]

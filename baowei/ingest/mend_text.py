@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LINES_OF_A_RECORD = 50
@@ -27,35 +28,47 @@ def mend(path: Path, target: Path, delimiter: str, width: int) -> list[tuple[int
 
 
 def _records(path: Path, delimiter: str, width: int) -> Iterator[tuple[int, list[str]]]:
-    """Records with the number of their first line."""
-    waiting: list[tuple[int, str]] = []
+    """Records with the number of their first line; one that cannot be parsed is one field."""
     with path.open(encoding="utf-8-sig", newline=None) as file:
-        lines = enumerate(file, 1)
-        while waiting or (waiting := _next(lines, 1)):
-            number, line = waiting.pop(0)
-            if not line.strip():
-                continue
-            taken, fields = 0, _parse(line, delimiter)
-            while fields is None and taken < LINES_OF_A_RECORD:
-                if taken == len(waiting) and not (more := _next(lines, 1)):
-                    break
-                waiting.extend(more if taken == len(waiting) else [])
-                line += waiting[taken][1]
+        lines = _Lines(file)
+        while first := lines.ahead(0):
+            number, line = first
+            text, taken, fields = line, 1, _parse(line, delimiter)
+            while fields is None and taken < LINES_OF_A_RECORD and (more := lines.ahead(taken)):
+                text += more[1]
                 taken += 1
-                fields = _parse(line, delimiter)
-            if fields is not None and (taken == 0 or len(fields) == width):
-                del waiting[:taken]
+                fields = _parse(text, delimiter)
+            if fields is None or (taken > 1 and len(fields) != width):
+                taken, fields = 1, [line.rstrip("\n")]
+            lines.drop(taken)
+            if line.strip():
                 yield number, fields
-            else:
-                yield number, [line.partition("\n")[0]]
 
 
-def _next(lines: Iterator[tuple[int, str]], count: int) -> list[tuple[int, str]]:
-    return [found for _, found in zip(range(count), lines, strict=False)]
+class _Lines:
+    """Numbered lines that can be looked at before they are taken."""
+
+    def __init__(self, file: Iterable[str]) -> None:
+        self.rest = enumerate(file, 1)
+        self.waiting: deque[tuple[int, str]] = deque()
+
+    def ahead(self, place: int) -> tuple[int, str] | None:
+        while len(self.waiting) <= place:
+            if (line := next(self.rest, None)) is None:
+                return None
+            self.waiting.append(line)
+        return self.waiting[place]
+
+    def drop(self, count: int) -> None:
+        for _ in range(count):
+            self.waiting.popleft()
 
 
 def _parse(line: str, delimiter: str) -> list[str] | None:
     """The fields; None while a quote is open."""
-    if line.count('"') % 2:
-        return None
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            return None
     return next(csv.reader([line], delimiter=delimiter), [])

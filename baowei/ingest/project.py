@@ -43,9 +43,7 @@ def _test(source: Source, column: str, kind: Column) -> str:
     elif kind.type != "varchar" or kind.codes:
         tests.append(f"c_{column} is not null and v_{column} is null")
     if column == source.table.month:
-        tests.append(
-            f"v_{column} < timestamp '{FIRST_DAY}' or v_{column} > timestamp '{LAST_DAY}'"
-        )
+        tests.append(f"v_{column} < timestamp '{FIRST_DAY}' or v_{column} > timestamp '{LAST_DAY}'")
     if source.broken_text:
         tests.append(f"contains(c_{column}, chr(65533))")
     return " or ".join(f"({test})" for test in tests)

@@ -60,9 +60,7 @@ def mended(source: Source, scratch: Path) -> Source:
     return source
 
 
-def records(
-    path: Path, header: Header, delimiter: str, faults: str, *, lines: bool = False
-) -> str:
+def records(path: Path, header: Header, delimiter: str, faults: str, *, lines: bool = False) -> str:
     """SQL: the known columns as varchar under our names; missing marks are null already."""
     fields = [f"c{n}" for n in range(header.width)]
     columns = ", ".join(f"'{f}': 'VARCHAR'" for f in (["_line"] if lines else []) + fields)

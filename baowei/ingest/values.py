@@ -60,9 +60,7 @@ def _code(column: Column, value: str) -> str:
     if column.local_codes:
         widths = sorted({len(code) for code in column.codes})
         begins = " or ".join(f"left({value}, {n}) in {codes}" for n in widths)
-        forms.append(
-            f"when regexp_full_match({value}, '[0-9A-Za-z]+') and ({begins}) then {value}"
-        )
+        forms.append(f"when regexp_full_match({value}, '[0-9A-Za-z]+') and ({begins}) then {value}")
     for width in sorted({len(code) for code in column.codes if code.startswith("0")} - {1}):
         padded = f"lpad({value}, {width}, '0')"
         forms.append(f"when length({value}) < {width} and {padded} in {codes} then {padded}")

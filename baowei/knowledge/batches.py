@@ -26,7 +26,7 @@ def _load() -> tuple[dict[str, Batch], dict[str, Batch]]:
     for entry in content["batches"]:
         batch = Batch(entry["name"], entry["published"], tuple(entry["rules"]))
         by_name[batch.name] = batch
-        by_alias |= {alias: batch for alias in entry["aliases"]}
+        by_alias |= dict.fromkeys(entry["aliases"], batch)
     return by_name, by_alias
 
 

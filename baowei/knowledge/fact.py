@@ -7,12 +7,23 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from baowei.knowledge.kinds import KINDS
 
 Fact = tuple[Any, ...]
+
+
+@cache
+def own_names(kind: str) -> tuple[str, ...]:
+    """The columns that only this kind has."""
+    return tuple(KINDS[kind].own_columns())
+
+
+@cache
+def all_names(kind: str) -> tuple[str, ...]:
+    return tuple(KINDS[kind].columns())
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from typing import Any
 
 from baowei.knowledge.claim import TRUST, Claim
 from baowei.knowledge.content_hash import content_hash
-from baowei.knowledge.fact import Fact, key_of, kind_of, knowledge_id, written
+from baowei.knowledge.fact import Fact, all_names, key_of, kind_of, knowledge_id, own_names, written
 from baowei.knowledge.in_force import in_force
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.sources import claims_of, sources
@@ -95,7 +95,7 @@ def _rows(subject: Subject, runs: list[Run]) -> list[Row]:
     for run in runs:
         first = min(run.claims, key=lambda c: (c.valid_from, c.published, c.batch, c.source))
         trust = max((c.trust for c in run.claims), key=TRUST.index)
-        row = {name: _description(name, run.claims) for name in KINDS[kind].own_columns()}
+        row = {name: _description(name, run.claims) for name in own_names(kind)}
         row |= dict(zip(KINDS[kind].key, key, strict=True))
         row |= dict(zip(KINDS[kind].value, run.value, strict=True))
         row |= {
@@ -109,7 +109,7 @@ def _rows(subject: Subject, runs: list[Run]) -> list[Row]:
             "trust": trust,
             "supersedes": ids[id(run.replaces)] if run.replaces else None,
         }
-        rows.append({name: row[name] for name in KINDS[kind].columns()})
+        rows.append({name: row[name] for name in all_names(kind)})
     return rows
 
 

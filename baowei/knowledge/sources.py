@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from baowei.knowledge.claim import FOREVER, Claim
-from baowei.knowledge.kinds import KINDS
+from baowei.knowledge.fact import own_names
 
 PARTED_BY = "；"
 DATE = r"\d{4}-\d\d-\d\d"
@@ -47,7 +47,7 @@ def sources(claims: Iterable[Claim], row_trust: str) -> str:
 
 def claims_of(kind: str, row: Mapping[str, Any]) -> list[Claim]:
     """The claims that made a row. Raises ValueError on a `sources` text of another shape."""
-    values = {name: row.get(name) for name in KINDS[kind].own_columns()}
+    values = {name: row.get(name) for name in own_names(kind)}
     found = []
     for text in row["sources"].split(PARTED_BY):
         match = ENTRY.fullmatch(text)

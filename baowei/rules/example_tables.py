@@ -164,7 +164,8 @@ def _amounts(name: str, row: Values, rows: dict[str, list[Values]]) -> None:
         if "det_item_fee_sumamt" not in row:
             row["det_item_fee_sumamt"] = row["pric"] * row["cnt"] if "pric" in row else Decimal(10)
         total = row["det_item_fee_sumamt"]
-        row.setdefault("pric", total / row["cnt"])
+        if "pric" not in row:
+            row["pric"] = total / row["cnt"] if row["cnt"] else total
         row.setdefault("inscp_amt", total)
     if name == "setl_d":
         lines = [r for r in rows.get("fee_list_d", []) if r["setl_id"] == row["setl_id"]]

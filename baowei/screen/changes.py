@@ -36,8 +36,18 @@ def sources(rule: Rule) -> tuple[str, ...]:
 
 
 def key_column(rule: Rule) -> str:
-    """The column by which the rule's data part: the first of its scope."""
-    return rule.scope[0]
+    """The column by which the rule's data part: persons, institutions or trace codes.
+
+    What is whole for a person is whole for its encounters, settlements and lines.
+    """
+    first = rule.scope[0]
+    return "psn_no" if first in ("bkkp_sn", "setl_id", "mdtrt_id") else first
+
+
+def parts_by(table: str, column: str) -> bool:
+    """Whether every row of the table names its key."""
+    columns = TABLES[table].columns()
+    return column in columns and columns[column].required
 
 
 class Changes:
@@ -72,7 +82,7 @@ class Changes:
             rows = self.rows(name) if self.changed(name) else None
             if rows is None:
                 continue
-            part = self._keys(rows, column)
+            part = self._keys(name, rows, column)
             if part is None:
                 blind.add(name)
             else:
@@ -83,23 +93,20 @@ class Changes:
             keys = self.engine.fetch(every.filter(every[column].notnull()))
         return Touched(column, keys, frozenset(blind))
 
-    def _keys(self, rows: ir.Table, column: str) -> ir.Table | None:
-        """Keys of the rows: their own, or by way of the settlement or the person."""
-        if column in rows.columns:
+    def _keys(self, name: str, rows: ir.Table, column: str) -> ir.Table | None:
+        """Keys of the rows: their own, or by way of the settlement."""
+        if parts_by(name, column):
             return rows.select(column)
-        for link, table in (("setl_id", "setl_d"), ("psn_no", "mdtrt_d")):
-            if link not in rows.columns:
-                continue
-            if column == "drug_trac_codg":
-                return self._traces(rows) if link == "setl_id" else None
-            if column in TABLES[table].columns() and self.now.files(table):
-                through = self.engine.files(f"link_{table}", self.now.files(table))
-                return through.semi_join(rows, link).select(column)
+        if column == "drug_trac_codg":
+            return self._traces(rows) if name == "setl_d" else None
+        if "setl_id" in rows.columns and self.now.files("setl_d"):
+            setl_d = self.engine.files("link_setl_d", self.now.files("setl_d"))
+            return setl_d.semi_join(rows, "setl_id").select(column)
         return None
 
     def _traces(self, setl_d: ir.Table) -> ir.Table | None:
         """Trace codes of the settlements that were taken back."""
-        if "init_setl_id" not in setl_d.columns or not self.now.files("drug_trac_d"):
+        if not self.now.files("drug_trac_d"):
             return None
         traces = self.engine.files("link_drug_trac_d", self.now.files("drug_trac_d"))
         refunds = setl_d.filter(setl_d.refd_setl_flag == "1")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-import ibis
 import ibis.expr.types as ir
 
 from baowei.lake import Version
 from baowei.lake.arrow import arrow_table
 from baowei.schema import TABLES
+from baowei.screen.changes import parts_by
 from baowei.screen.engines import Engine
 from baowei.screen.reversals import Reversals, find_reversals, valid
 
@@ -25,7 +25,7 @@ LINE_COLUMNS = (
 
 @dataclass(frozen=True)
 class Only:
-    """Restrict every table that has `column` to the given keys (a one-column table)."""
+    """Restrict every table whose rows all name `column` to these keys (a one-column table)."""
 
     column: str
     keys: ir.Table
@@ -51,9 +51,11 @@ class Claims:
         if not paths:
             return self.engine.rows(f"no_{self._prefix}{name}", arrow_table(columns, []))
         table = self.engine.files(f"file_{name}", paths).select(*columns)
-        if self.only is None or self.only.column not in columns:
+        if self.only is None or not parts_by(name, self.only.column):
             return self._of_region(table)
         chosen = self._of_region(table.semi_join(self.only.keys, self.only.column))
+        if self.only.column == "fixmedins_code":
+            return chosen  # a day's news touch nearly every institution: too much to keep
         return self.engine.keep(f"of_{self._prefix}{name}", chosen)
 
     def _of_region(self, table: ir.Table) -> ir.Table:
@@ -75,15 +77,15 @@ class Claims:
         if "vali_flag" in table.columns:
             table = valid(table)
         if name == "fee_list_d":
-            return self._net_lines(table, self.reversals.lines_left)
-        if name == "setl_d":
+            table = self._net_lines(table, self.reversals.lines_left)
+        elif name == "setl_d":
             kept = table.anti_join(self.reversals.setl, "setl_id")
-            return kept.union(self.reversals.setl_left)
-        if name == "mdtrt_d":
-            return table.anti_join(self.reversals.mdtrt, "mdtrt_id")
-        if name == "drug_trac_d":
-            return table.anti_join(self.reversals.setl, "setl_id")
-        return table
+            table = kept.union(self.reversals.setl_left)
+        elif name == "mdtrt_d":
+            table = table.anti_join(self.reversals.mdtrt, "mdtrt_id")
+        elif name == "drug_trac_d":
+            table = table.anti_join(self.reversals.setl, "setl_id")
+        return self.engine.view(f"{self._prefix}{name}", table)
 
     def _net_lines(self, lines: ir.Table, left: ir.Table) -> ir.Table:
         return lines.anti_join(self.reversals.lines, "bkkp_sn").union(left.select(*lines.columns))
@@ -108,8 +110,3 @@ class Claims:
         chosen = lines.semi_join(keys, column)
         left = self.reversals.lines_left.semi_join(keys, column)
         return self._net_lines(chosen, left)
-
-
-def empty(column: str) -> ir.Table:
-    """A one-column table without rows."""
-    return ibis.memtable({column: []}, schema={column: "string"})

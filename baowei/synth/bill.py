@@ -30,6 +30,7 @@ def line_columns(care: Care, line: BillLine, doctor: str | None) -> Row:
         "cnt": line.cnt * 100,
         "pric": line.price,
         "det_item_fee_sumamt": int(money.amount[0]),
+        "pric_uplmt_amt": line.good.limit,
         "selfpay_prop": share,
         "fulamt_ownpay_amt": int(money.own[0]),
         "overlmt_selfpay": 0,

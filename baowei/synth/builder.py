@@ -287,7 +287,7 @@ class Builder:
 def negated(row: Row) -> Row:
     """The row with its amounts and count turned round."""
     turned = ("amt", "_pay", "pay_dedc", "cnt", "selfpay")
-    kept = {"pool_prop_selfpay"}
+    kept = {"pool_prop_selfpay", "pric_uplmt_amt"}
     return {
         name: -value if name.endswith(turned) and name not in kept and value is not None else value
         for name, value in row.items()

@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 
+from baowei.synth.columns import NULL
 from baowei.synth.goods import DRUGS, HERBS, ITEMS, SUPPLIES, UNPAID_HERBS
 
 DRUG, HERB, ITEM, SUPPLY = "101", "102", "201", "301"
@@ -63,6 +64,11 @@ class Good:
     07 nursing 08 material 09 drug 10 piece 11 traditional drug."""
 
     @property
+    def limit(self) -> int | None:
+        """The highest price that is allowed, of services; others are free."""
+        return self.price * 105 // 100 if self.list_type == ITEM else None
+
+    @property
     def level(self) -> str:
         """chrgitm_lv: 01 paid whole, 02 partly at the patient's expense, 03 not paid."""
         return {0: "01", 100: "03"}.get(self.self_share, "02")
@@ -74,6 +80,7 @@ class Catalogue:
     place: dict[str, int]
     """Where a code stands in `goods`."""
     price: np.ndarray
+    limit: np.ndarray
     self_share: np.ndarray
     is_drug: np.ndarray
     is_herb: np.ndarray
@@ -98,6 +105,7 @@ def catalogue() -> Catalogue:
         goods=goods,
         place={good.code: n for n, good in enumerate(goods)},
         price=np.array([good.price for good in goods], dtype=np.int64),
+        limit=np.array([NULL if good.limit is None else good.limit for good in goods]),
         self_share=np.array([good.self_share for good in goods], dtype=np.int64),
         is_drug=np.array([good.list_type == DRUG for good in goods]),
         is_herb=np.array([good.list_type == HERB for good in goods]),

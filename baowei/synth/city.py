@@ -15,7 +15,7 @@ from baowei.synth.frames import care, charges, drugs, institutions, persons
 from baowei.synth.institutions import Institutions, make_institutions
 from baowei.synth.ledger import Ledger
 from baowei.synth.lists import write_lists
-from baowei.synth.plant import Planted, plant
+from baowei.synth.plant import Planted, check_schemes, plant
 from baowei.synth.truth import write_truth
 from baowei.synth.writer import CityWriter, FileFormat
 
@@ -67,6 +67,7 @@ def make_city(
     A scheme whose knowledge was not yet in force in the period, or that needs a longer one, is
     left out. Raises ValueError where the arguments make no city.
     """
+    check_schemes(schemes)
     period = _period(persons, months, start)
     city = make_institutions(persons, seed)
     ledger = Ledger(city, period)

@@ -40,10 +40,7 @@ def plant(
     rate: float | None,
     progress: Callable[[str, int, int], None],
 ) -> Planted:
-    """Every wanted scheme that the period has room for; ValueError for one that does not exist."""
-    unknown = set(schemes or ()) - set(SCHEMES)
-    if unknown:
-        raise ValueError(f"no such scheme: {', '.join(sorted(unknown))}")
+    """Every wanted scheme that the period has room for."""
     truth: list[Truth] = []
     frames: list[tuple[str, pa.Table]] = []
     for turn, (code, scheme) in enumerate(SCHEMES.items()):
@@ -61,6 +58,13 @@ def plant(
                 frames += [(table, as_frame(table, rows)) for table, rows in builder.rows.items()]
         progress("schemes", turn + 1, len(SCHEMES))
     return Planted(truth, frames)
+
+
+def check_schemes(schemes: Collection[str] | None) -> None:
+    """Raises ValueError for a scheme that does not exist."""
+    unknown = set(schemes or ()) - set(SCHEMES)
+    if unknown:
+        raise ValueError(f"no such scheme: {', '.join(sorted(unknown))}")
 
 
 def first_day(scheme: Scheme, ledger: Ledger) -> int | None:

@@ -15,7 +15,7 @@ from baowei.schema import TABLES
 from baowei.synth.columns import arrow_schema
 
 FileFormat = Literal["csv", "parquet"]
-WAITING = 40
+WAITING = 14
 """Frames that may wait to be written before the generation pauses: what bounds the memory."""
 
 

@@ -96,7 +96,7 @@ def test_a_folder_with_nothing_usable_is_one_sentence(tmp_path):
     with pytest.raises(BaoweiError, match="没有可用的清单"):
         load_lists([tmp_path], {})
     (tmp_path / "prices.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(BaoweiError, match="prices.csv：表头不是已知的清单格式"):
+    with pytest.raises(BaoweiError, match=r"prices\.csv：表头不是已知的清单格式"):
         load_lists([tmp_path], {})
 
 

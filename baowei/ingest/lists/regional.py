@@ -15,7 +15,7 @@ REGION = re.compile(r"\d{2}(\d{2}(\d{2})?)?")
 
 def kind_of_file(file: str) -> str | None:
     """`item_contains.csv` and `item_contains.anhui.csv` both hold item_contains."""
-    kind = file.split(".")[0]
+    kind = file.split(".", maxsplit=1)[0]
     return kind if file.lower().endswith(".csv") and kind in KINDS else None
 
 

@@ -24,8 +24,8 @@ def ways(text: str, column: str) -> str:
     if re.search(r"(门诊|急诊|住院)[^，。；,;]*(不予|不得|除外)", text):
         raise Refused("限定就医方式写成了除外的说法，待人工")
     for source in (text, column):
-        source = source.replace("门急诊", "门诊急诊")
-        found = sorted(way for word, way in WAYS.items() if word in source)
+        spelt_out = source.replace("门急诊", "门诊急诊")
+        found = sorted(way for word, way in WAYS.items() if word in spelt_out)
         if found:
             return "|".join(found)
     raise Refused("看不出限定的就医方式，待人工")

@@ -47,7 +47,7 @@ def starter_claims() -> Iterator[Claim]:
 
 def read_starter(name: str, text: str) -> Iterator[Claim]:
     """The claims of one file; name: `<kind>[.<part>].csv`."""
-    kind = name.split(".")[0]
+    kind = name.split(".", maxsplit=1)[0]
     if kind not in KINDS:
         raise BaoweiError(f"起步知识 {name}：没有名为 {kind} 的知识表")
     known = set(KINDS[kind].own_columns()) | set(Kind.columns()) | {"source"}

@@ -64,13 +64,26 @@ from baowei.rules.rule import Rule
         psn_event_d: evt_type | begntime
             death | 2026-07-10 00:00
             death | 2026-07-12 00:00
-            custody | 2026-06-01 00:00
+            custody | 2026-08-01 00:00
         mdtrt_d: mdtrt_id | begntime
             1 | 2026-07-12 09:00
             2 | 2026-07-13 09:00
         setl_d: setl_id | mdtrt_id | setl_time || amount
             1 | 1 | 2026-07-12 09:00 ||      # 另一来源记为当日死亡
             2 | 2 | 2026-07-13 09:00 || 0
+        == 基金未支付，未申报基金
+        mdtrt_d: mdtrt_id | begntime | endtime | dscg_way
+            1 | 2026-07-01 09:00 | 2026-07-10 22:00 | 5
+            2 | 2026-07-20 09:00 | 2026-07-20 22:00 | -
+            3 | 2026-07-10 09:00 | 2026-07-10 10:00 | -
+            4 | 2026-07-20 09:00 | - | 5
+        fee_list_d: bkkp_sn | setl_id | mdtrt_id | fee_ocur_time | inscp_amt
+            1 | 1 | 1 | 2026-07-20 09:00 | 0
+            2 | 3 | 3 | 2026-07-20 09:00 | 10
+        setl_d: setl_id | mdtrt_id | setl_time | fund_pay_sumamt || amount
+            1 | 1 | 2026-07-20 09:00 | 7 ||       # 死亡后记的一行未申报基金
+            2 | 2 | 2026-07-20 09:00 | 0 ||       # 基金未支付
+            3 | 3 | 2026-07-20 09:00 | 7 || 10    # 死亡当日就诊，多日后仍在记费
         == 出院方式不是死亡，别人死亡
         mdtrt_d: mdtrt_id | psn_no | begntime | endtime | dscg_way
             1 | P1 | 2026-07-01 09:00 | 2026-07-03 09:00 | 1
@@ -116,7 +129,9 @@ def care_after_death(
     )
     whole = settled.filter(settled.begun > settled.died)
     late = charged(fee_list_d).inner_join(
-        settled.filter(settled.begun <= settled.died).select("setl_id", "died", "evt_id", "stay_id"),
+        settled.filter(settled.begun <= settled.died).select(
+            "setl_id", "died", "evt_id", "stay_id"
+        ),
         "setl_id",
     )
     late = with_param(late, param, "death_posting_days")

@@ -58,11 +58,11 @@ from baowei.rules.rule import Rule
         exec_d: mdtrt_id | fixmedins_code | src_type | begntime
             1 | H1 | transfer | 2026-07-06 08:00
             1 | H1 | nursing | 2026-07-09 08:00
-        setl_d: setl_id | mdtrt_id | fixmedins_code | med_type | setl_time | fund_pay_sumamt | acct_mulaid_pay || amount
-            2 | 2 | H2 | 11 | 2026-07-06 09:10 | 7 | 0  ||      # 转诊外检
-            3 | 3 | P2 | 41 | 2026-07-07 09:10 | 7 | 3  ||      # 家庭共济
-            4 | 4 | P2 | 41 | 2026-07-08 09:10 | 0 | 0  ||      # 基金未支付
-            5 | 5 | P2 | 41 | 2026-07-09 09:10 | 7 | 0  || 0    # 当日只有本院护理记录
+        setl_d: setl_id|mdtrt_id|fixmedins_code|setl_time|fund_pay_sumamt|acct_mulaid_pay || amount
+            2 | 2 | H2 | 2026-07-06 09:10 | 7 | 0  ||      # 转诊外检
+            3 | 3 | P2 | 2026-07-07 09:10 | 7 | 3  ||      # 家庭共济
+            4 | 4 | P2 | 2026-07-08 09:10 | 0 | 0  ||      # 基金未支付
+            5 | 5 | P2 | 2026-07-09 09:10 | 7 | 0  || 0    # 当日只有本院护理记录
         == 外检持续到次日；别人在住院；未出院
         mdtrt_d: mdtrt_id | psn_no | fixmedins_code | begntime | endtime | med_type
             1 | P1 | H1 | 2026-07-03 09:00 | 2026-07-11 09:00 | 21

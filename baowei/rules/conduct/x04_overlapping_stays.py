@@ -42,6 +42,8 @@ from baowei.rules.rule import Rule
             8 | P4 | H2 | 2026-08-03 09:00 | 2026-08-15 09:00 | 14 ||
             9 | P5 | H1 | 2026-08-01 09:00 | - | 21 ||                     # 未办出院
             10 | P5 | H2 | 2026-08-03 09:00 | 2026-08-15 09:00 | 21 ||
+            11 | P6 | H1 | 2026-08-01 09:00 | 2026-08-10 09:00 | 21 || 0    # 同一刻入院
+            12 | P6 | H2 | 2026-08-01 09:00 | 2026-08-10 09:00 | 21 ||
         == 一次住院套在另一次里面
         mdtrt_d: mdtrt_id | fixmedins_code | begntime | endtime | med_type || amount
             1 | H1 | 2026-08-01 09:00 | 2026-08-20 09:00 | 21 || 0
@@ -88,7 +90,6 @@ def overlapping_stays(
             one.fixmedins_code != other.other_inst,
             (one.begntime < other.other_begun)
             | ((one.begntime == other.other_begun) & (one.mdtrt_id < other.other_id)),
-            other.other_from <= one.discharged,
         ],
     )
     shared_to = ibis.least(rows.discharged, rows.other_to)

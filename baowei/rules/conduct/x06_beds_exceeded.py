@@ -86,16 +86,14 @@ def beds_exceeded(
     by_day = ibis.window(group_by="fixmedins_code", order_by=days.day)
     census = days.mutate(
         patients=days.change.sum().over(
-            ibis.window(
-                group_by="fixmedins_code", order_by=days.day, preceding=None, following=0
-            )
+            ibis.window(group_by="fixmedins_code", order_by=days.day, preceding=None, following=0)
         ),
         until=days.day.lead().over(by_day),
     )
     census = census.inner_join(beds, "fixmedins_code").drop("change")
     census = with_param(census, param, "bed_factor")
     allowed = (census.bed_cnt * census.bed_factor).cast("decimal(16,4)")
-    over = census.filter(census.patients.cast("decimal(16,4)") > allowed, census.until.notnull())
+    over = census.filter(census.patients.cast("decimal(16,4)") > allowed)
     nights = over.until.delta(over.day, unit="day")
     over = over.mutate(
         nights=nights,

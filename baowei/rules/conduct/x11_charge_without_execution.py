@@ -35,7 +35,7 @@ _NOT_DONE = ("order", "transfer")
     "只有医嘱、没有执行的，按没有执行记录处理，但该项目在本次就诊只有医嘱且数量相符时不列。",
     examples="""
         == 同日有别的治疗记录，唯独这一项没有
-        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg | med_chrgitm_type | cnt | pric || amount
+        fee_list_d: bkkp_sn|fee_ocur_time|med_list_codg|med_chrgitm_type|cnt|pric || amount
             1 | 2026-08-05 10:00 | A | 05 | 1 | 20 ||
             2 | 2026-08-05 10:00 | B | 05 | 1 | 30 || 30   # 没有记录
             3 | 2026-08-05 10:00 | C | 03 | 1 | 30 ||      # 同日没有检查类记录，系统未接入
@@ -62,21 +62,21 @@ _NOT_DONE = ("order", "transfer")
             nursing | 2026-08-06 10:00 | B | 1
             nursing | 2026-08-07 10:00 | B | 1
         == 只有医嘱；未写数量；只写名称；转诊外检
-        fee_list_d: bkkp_sn | mdtrt_id | fee_ocur_time | med_list_codg | medins_list_name | cnt | list_type | inscp_amt || amount
-            1 | 1 | 2026-08-05 10:00 | A | 甲 | 1 | 201 | 10 ||
-            2 | 1 | 2026-08-05 10:00 | B | 乙 | 1 | 201 | 10 ||      # 只有医嘱，数量相符
-            3 | 1 | 2026-08-05 10:00 | C | 丙 | 3 | 201 | 10 ||      # 记录未写数量
-            4 | 1 | 2026-08-05 10:00 | D | 丁 | 1 | 201 | 10 ||      # 记录只写名称
-            5 | 1 | 2026-08-05 10:00 | E | 戊 | 1 | 101 | 10 ||      # 药品
-            6 | 1 | 2026-08-05 10:00 | F | 己 | 1 | 201 | 0 ||       # 未申报基金
-            7 | 2 | 2026-08-05 10:00 | G | 庚 | 1 | 201 | 10 ||      # 另一次就诊，没有接入
-            8 | 1 | 2026-08-05 10:00 | H | 辛 | 1 | 201 | 10 || 10   # 没有任何记录
+        fee_list_d: bkkp_sn|mdtrt_id|med_list_codg|medins_list_name|cnt|list_type|inscp_amt ||
+            1 | 1 | A | 甲 | 1 | 201 | 10 ||
+            2 | 1 | B | 乙 | 1 | 201 | 10 ||      # 只有医嘱，数量相符
+            3 | 1 | C | 丙 | 3 | 201 | 10 ||      # 记录未写数量
+            4 | 1 | D | 丁 | 1 | 201 | 10 ||      # 记录只写名称
+            5 | 1 | E | 戊 | 1 | 101 | 10 ||      # 药品
+            6 | 1 | F | 己 | 1 | 201 | 0 ||       # 未申报基金
+            7 | 2 | G | 庚 | 1 | 201 | 10 ||      # 另一次就诊，没有接入
+            8 | 1 | H | 辛 | 1 | 201 | 10 || 10   # 没有任何记录
         exec_d: mdtrt_id | src_type | begntime | med_list_codg | item_name | cnt
-            1 | nursing | 2026-08-05 10:00 | A | 甲 | 1
-            1 | order | 2026-08-05 10:00 | B | 乙 | 1
-            1 | nursing | 2026-08-05 10:00 | C | 丙 | -
-            1 | nursing | 2026-08-05 10:00 | - | 丁 | 1
-            2 | order | 2026-08-05 10:00 | X | 某 | 1
+            1 | nursing | 2026-08-01 10:00 | A | 甲 | 1
+            1 | order | 2026-08-01 10:00 | B | 乙 | 1
+            1 | nursing | 2026-08-01 10:00 | C | 丙 | -
+            1 | nursing | 2026-08-01 10:00 | - | 丁 | 1
+            2 | order | 2026-08-01 10:00 | X | 某 | 1
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -102,7 +102,6 @@ def charge_without_execution(
     rows = rows.filter(~rows.uncounted.fill_null(False))
     sums = ibis.window(group_by=["mdtrt_id", "med_list_codg"])
     rows = rows.mutate(charged_cnt=rows.cnt.sum().over(sums))
-    rows = rows.filter(rows.charged_cnt > rows.allowed)
     rows = beyond(rows, ["mdtrt_id", "med_list_codg"], allowed="allowed")
     rows = rows.filter(rows.over > 0)
     around = _recorded_types(lines, exec_d)
@@ -128,9 +127,7 @@ def charge_without_execution(
 def _executed(exec_d: ir.Table) -> ir.Table:
     """Units done by encounter and item; `uncounted`: some record gives no quantity."""
     records = exec_d.filter(exec_d.med_list_codg.notnull())
-    records = records.mutate(
-        day=records.begntime.date(), ordered=records.src_type.isin(_NOT_DONE)
-    )
+    records = records.mutate(day=records.begntime.date(), ordered=records.src_type.isin(_NOT_DONE))
     keys = ["mdtrt_id", "med_list_codg", "ordered"]
     sources = records.group_by([*keys, "day", "src_type"]).agg(
         done=records.cnt.sum(), uncounted=records.cnt.isnull().max()
@@ -181,5 +178,9 @@ def _only_recordable(rows: ir.Table, item_unrecorded: ir.Table) -> ir.Table:
     value = ibis.ifelse(kinds.matched_by == "item", rows.med_list_codg, rows.charge_type)
     return rows.anti_join(
         kinds,
-        [value.startswith(kinds.code_prefix), rows.day >= kinds.valid_from, rows.day <= kinds.valid_to],
+        [
+            value.startswith(kinds.code_prefix),
+            rows.day >= kinds.valid_from,
+            rows.day <= kinds.valid_to,
+        ],
     )

@@ -101,9 +101,9 @@ def hours_beyond_record(
     latest hours are the excess.
     """
     lines = known(charged(fee_list_d), item_execution).filter(lambda t: t.unit == "hour")
-    lines = beyond(
-        lines.mutate(day_limit=_DAY_HOURS), [*_ITEM, "day"], allowed="day_limit"
-    ).rename(over_day="over")
+    lines = beyond(lines.mutate(day_limit=_DAY_HOURS), [*_ITEM, "day"], allowed="day_limit").rename(
+        over_day="over"
+    )
     lines = lines.mutate(hours=(lines.cnt - lines.over_day).cast("decimal(16,4)"))
     inside = stay_hours(mdtrt_d, med_type_way)
     lines = lines.left_join(inside, "mdtrt_id").drop("mdtrt_id_right")

@@ -42,7 +42,7 @@ _STAFF = "staff"
             H4 | device | TURNING_BED | - | 2026-08-02 | -
             H5 | device | turning_bed | - | 2020-01-01 | 2026-07-31
             H6 | device | turning_bed | - | - | 2026-08-01
-        fee_list_d: bkkp_sn | fixmedins_code | fee_ocur_time | med_list_codg | det_item_fee_sumamt || amount
+        fee_list_d: bkkp_sn|fixmedins_code|fee_ocur_time|med_list_codg|det_item_fee_sumamt || amount
             1 | H1 | 2026-08-01 10:00 | A | 50 || 50    # 登记了设备，没有翻身床
             2 | H2 | 2026-08-01 10:00 | A | 50 ||       # 名称包含
             3 | H3 | 2026-08-01 10:00 | A | 50 ||       # 从未登记设备

@@ -63,6 +63,17 @@ FROM_EMERGENCY = "24"
             15 | M3 | 2026-08-12 08:00 | 24 | 10 || 10 violation   # 急诊转住院，出院后
             16 | M4 | 2026-08-12 08:00 | 14 | 10 ||      # 不是住院
             17 | M5 | 2026-08-06 08:00 | 21 | 10 ||      # 出入院时间颠倒，登记错误
+
+        == 院前天数按费用发生日的参数
+        param: param_name | param_value | valid_from | valid_to
+            preadmission_days | 1 | 2021-05-01 | 2026-08-01
+            preadmission_days | 3 | 2026-08-02 | 2026-08-31
+        mdtrt_d: mdtrt_id | med_type | begntime | endtime
+            M1 | 21 | 2026-08-04 15:00 | 2026-09-01 09:00
+        fee_list_d: bkkp_sn | mdtrt_id | fee_ocur_time | med_type || amount
+            1 | M1 | 2026-08-01 08:00 | 21 || 10 violation   # 当日参数为一天
+            2 | M1 | 2026-08-02 08:00 | 21 || 10 suspect     # 当日参数为三天
+            3 | M1 | 2026-09-05 08:00 | 21 ||                # 当日没有参数
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),

@@ -74,6 +74,16 @@ CATEGORY = 3
             10 | P5 | H1 | 2026-08-01 09:00 | 2026-08-08 09:00 | 21 | 1 | I10.x00 ||
             11 | P5 | H1 | 2026-08-10 09:00 | 2026-08-16 09:00 | 21 | 2 | I10.x00 || 0
 
+        == 间隔天数按入院日的参数
+        param: param_name | param_value | valid_from | valid_to
+            split_stay_days | 7 | 2021-05-01 | 2026-07-31
+            split_stay_days | 15 | 2026-08-01 | 2026-08-31
+        mdtrt_d: mdtrt_id | psn_no | begntime | endtime | med_type | dscg_maindiag_code || amount
+            1 | P1 | 2026-07-01 09:00 | 2026-07-08 09:00 | 21 | I10.x00 ||
+            2 | P1 | 2026-07-18 09:00 | 2026-07-22 09:00 | 21 | I10.x00 ||     # 当日参数为七天
+            3 | P1 | 2026-08-01 09:00 | 2026-08-28 09:00 | 21 | I10.x00 || 0   # 当日参数为十五天
+            4 | P1 | 2026-09-01 09:00 | 2026-09-08 09:00 | 21 | I10.x00 ||     # 当日没有参数
+
         == 化疗、透析编在其他诊断
         mdtrt_d: mdtrt_id | psn_no | begntime | endtime | med_type | dscg_maindiag_code || amount
             1 | P1 | 2026-08-01 09:00 | 2026-08-04 09:00 | 21 | C50.900 ||

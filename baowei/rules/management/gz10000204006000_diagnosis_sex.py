@@ -63,16 +63,28 @@ from baowei.rules.rule import Rule
         == 产妇住院期间新生儿的诊断
         diag_sex: diag_prefix | gend
             N47 | 1
+            N80 | 2
         mdtrt_d: mdtrt_id | psn_no | gend | med_type | matn_type | dscg_maindiag_code || amount
             M1 | P1 | 2 | 52 | - | O80.000 ||     # 男婴诊断记在母亲账户
             M2 | P2 | 2 | 21 | 1 | I10.x00 ||
             M3 | P3 | 2 | 21 | - | O80.000 ||
             M4 | P4 | 2 | 21 | - | I10.x00 || 0   # 与生育无关的住院
+            M5 | P5 | 2 | 11 | - | O99.300 || 0   # 门诊没有新生儿随母
+            M6 | P6 | 1 | 52 | - | N80.000 || 0   # 男性不会是产妇
         setl_list_diag_d: mdtrt_id | psn_no | diag_code
             M1 | P1 | N47.x00
             M2 | P2 | N47.x00
             M3 | P3 | N47.x00
             M4 | P4 | N47.x00
+            M5 | P5 | N47.x00
+
+        == 类目生效前后
+        diag_sex: diag_prefix | gend | valid_from | valid_to
+            N40 | 1 | 2026-08-02 | 2026-08-31
+        mdtrt_d: mdtrt_id | psn_no | gend | begntime | dscg_maindiag_code || amount
+            M1 | P1 | 2 | 2026-08-01 23:00 | N40.x00 ||     # 尚未生效
+            M2 | P2 | 2 | 2026-08-02 01:00 | N40.x00 || 0
+            M3 | P3 | 2 | 2026-09-01 01:00 | N40.x00 ||     # 已失效
 
         == 随产品提供的类目表
         mdtrt_d: mdtrt_id | psn_no | gend | dscg_maindiag_code || amount

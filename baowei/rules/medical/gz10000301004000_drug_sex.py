@@ -85,18 +85,21 @@ from baowei.rules.rule import Rule
         == 产妇住院期间新生儿的费用
         drug_sex: code | drug_name | gend
             A | 甲 | 1
+            B | 乙 | 2
         mdtrt_d: mdtrt_id | psn_no | gend | med_type | matn_type | dscg_maindiag_code
             M1 | P1 | 2 | 52 | -  | I10.x00
             M2 | P2 | 2 | 21 | 1  | -
             M3 | P3 | 2 | 21 | -  | O80.000
             M4 | P4 | 2 | 21 | -  | I10.x00
             M5 | P5 | 2 | 11 | -  | O99.300
+            M6 | P6 | 1 | 52 | -  | -
         fee_list_d: bkkp_sn | mdtrt_id | psn_no | med_type | med_list_codg || amount
             1 | M1 | P1 | 52 | A ||      # 生育住院，男婴记母亲账户
             2 | M2 | P2 | 21 | A ||      # 有生育类别
             3 | M3 | P3 | 21 | A ||      # 主诊断为分娩
             4 | M4 | P4 | 21 | A || 10   # 与生育无关的住院
             5 | M5 | P5 | 11 | A || 10   # 门诊没有新生儿随母
+            6 | M6 | P6 | 52 | B || 10   # 男性不会是产妇
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),

@@ -66,12 +66,14 @@ from baowei.rules.rule import Rule
             M3 | P3 | - | 1995-01-01 | 21 | - | O80.000
             M4 | P4 | 2 | 1995-01-01 | 21 | - | I10.x00
             M5 | P5 | 1 | 1995-01-01 | 21 | - | O80.000
+            M6 | P6 | 2 | 1995-01-01 | 11 | - | O99.300
         fee_list_d: bkkp_sn | mdtrt_id | psn_no | med_type | med_list_codg ||
             1 | M1 | P1 | 52 | A ||      # 生育住院，新生儿记母亲账户
             2 | M2 | P2 | 21 | A ||      # 有生育类别
             3 | M3 | P3 | 21 | A ||      # 主诊断为分娩
             4 | M4 | P4 | 21 | A || 10   # 与生育无关的住院
             5 | M5 | P5 | 21 | A || 10   # 男性不会是产妇
+            6 | M6 | P6 | 11 | A || 10   # 门诊没有新生儿随母
 
         == 清单生效前后
         item_child_only: code | item_name | group_name | valid_from | valid_to
@@ -82,6 +84,19 @@ from baowei.rules.rule import Rule
             1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
             2 | 2026-08-02 00:01 | A || 10
             3 | 2026-09-01 00:00 | A ||      # 已失效
+
+        == 成年年龄按费用发生日的参数
+        item_child_only: code | item_name | group_name
+            A | 甲 | 新生儿
+        param: param_name | param_value | valid_from | valid_to
+            child_age_end | 18 | 2021-05-01 | 2026-08-01
+            child_age_end | 14 | 2026-08-02 | 2026-08-31
+        mdtrt_d: mdtrt_id | brdy
+            M1 | 2011-01-01
+        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg || amount
+            1 | 2026-08-01 10:00 | A ||      # 当日为十八岁
+            2 | 2026-08-02 10:00 | A || 10   # 当日为十四岁
+            3 | 2026-09-01 10:00 | A ||      # 当日没有参数
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),

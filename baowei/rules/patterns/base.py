@@ -34,8 +34,8 @@ def known(
 ) -> ir.Table:
     """The lines whose code has a knowledge row in force on that day, with the row's own columns.
 
-    `knowledge_id` and `trust` are carried; region, dates and sources are not. A column that the lines
-    have already, and one that means the person elsewhere (gend, brdy), is named `limit_…`.
+    `knowledge_id` and `trust` are carried; region, dates and sources are not. A column that the
+    lines have already, and one that means the person elsewhere (gend, brdy), is named `limit_…`.
     A line that meets several rows comes several times.
     """
     carried = {

@@ -25,7 +25,5 @@ def beyond(
     counted = rows.mutate(counted=rows[quantity].sum().over(window))
     above = (counted.counted - counted[allowed]).cast("decimal(16,4)")
     zero = ibis.literal(0).cast("decimal(16,4)")
-    over = ibis.least(
-        ibis.greatest(above, zero), counted[quantity].cast("decimal(16,4)")
-    )
+    over = ibis.least(ibis.greatest(above, zero), counted[quantity].cast("decimal(16,4)"))
     return counted.mutate(over=ibis.ifelse(above.isnull(), None, over)).drop("counted")

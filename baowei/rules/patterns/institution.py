@@ -31,5 +31,5 @@ def with_rank(
         ),
     )
     rows = known(rows, ranks, line_column="lv", code="hosp_lv").drop("hosp_lv")
-    own = ranks.select(register_lv="hosp_lv", register_rank="rank").distinct()
+    own = ranks.group_by(register_lv="hosp_lv").aggregate(register_rank=ranks["rank"].max())
     return rows.left_join(own, "register_lv").drop("register_lv_right")

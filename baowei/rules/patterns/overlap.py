@@ -13,7 +13,7 @@ def finished_stays(mdtrt_d: ir.Table, med_type_way: ir.Table) -> ir.Table:
     A stay without a discharge is left out: it may be going on, or merely not closed.
     """
     rows = admissions(mdtrt_d, med_type_way)
-    rows = rows.filter(rows.endtime.notnull(), rows.endtime >= rows.begntime)
+    rows = rows.filter(rows.endtime >= rows.begntime)
     return rows.select(
         "mdtrt_id",
         "psn_no",

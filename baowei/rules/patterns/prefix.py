@@ -15,7 +15,7 @@ def known_by_prefix(
     Where several codes fit, the longest counts, whatever its dates. The kind's columns are
     carried as `known` of base.py carries them. Only the distinct values meet every prefix.
     """
-    values = rows.filter(rows[column].notnull()).select(begun_value=rows[column]).distinct()
+    values = rows.select(begun_value=rows[column]).distinct()
     begins = kind.select(begun_with=kind[prefix]).distinct()
     pairs = values.inner_join(begins, values.begun_value.startswith(begins.begun_with))
     # of two beginnings of one value the longer is the greater

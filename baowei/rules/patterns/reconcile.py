@@ -5,45 +5,60 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-_ITEM = ["fixmedins_code", "med_list_codg"]
+_DAY = ["fixmedins_code", "med_list_codg", "day"]
 _IN = ("purchase", "change_in")
 _OUT = ("purchase_return", "change_out")
-_NONE = ibis.literal(0).cast("decimal(38,4)")
+_COLUMNS = {
+    "counted": "decimal(38,4)",
+    "taken_in": "decimal(38,4)",
+    "given_out": "decimal(38,4)",
+    "settled": "decimal(38,4)",
+    "settled_amt": "decimal(38,2)",
+}
 
 
 def stock_days(invt_d: ir.Table, fee_list_d: ir.Table) -> ir.Table:
     """One row an institution, drug and day on which stock moved.
 
     Columns: fixmedins_code, med_list_codg, day; `counted` (stock found, null where none was
-    counted; the highest of several), `taken_in`, `given_out` (settled lines, sales the institution
-    made without settlement, goods sent back or out), `settled` and `settled_amt` (CNY) of the lines.
+    counted; the highest of several), `taken_in`, `given_out` (settled lines, sales without
+    settlement, goods sent back or out), `settled` and `settled_amt` (CNY) of the lines.
     Quantities in the smallest priced pack. Only drugs of which the institution has uploaded stock.
     """
-    moves = invt_d.mutate(day=invt_d.invt_time.date())
-    stock = moves.group_by([*_ITEM, "day"]).agg(
-        counted=moves.cnt.max(where=moves.invt_type == "count"),
-        taken_in=moves.cnt.sum(where=moves.invt_type.isin(_IN)),
-        sent_out=moves.cnt.sum(where=moves.invt_type.isin(_OUT)),
+    moves = invt_d.select(
+        "fixmedins_code",
+        "med_list_codg",
+        "invt_type",
+        "setl_id",
+        "cnt",
+        day=invt_d.invt_time.date(),
     )
-    kept = invt_d.select(*_ITEM).distinct()
-    sold = fee_list_d.filter(fee_list_d.cnt > 0).semi_join(kept, _ITEM)
-    sold = sold.mutate(day=sold.fee_ocur_time.date())
-    settled = sold.group_by([*_ITEM, "day"]).agg(
-        settled=sold.cnt.sum(), settled_amt=sold.det_item_fee_sumamt.sum()
+    kind = moves.invt_type
+    parts = _part(moves.filter(kind == "count"), counted=moves.cnt)
+    parts = parts.union(_part(moves.filter(kind.isin(_IN)), taken_in=moves.cnt))
+    parts = parts.union(_part(moves.filter(kind.isin(_OUT)), given_out=moves.cnt))
+    parts = parts.union(_settled(fee_list_d, moves)).union(_unsettled_sales(moves))
+    zero = {name: parts[name].sum().fill_null(0).cast(_COLUMNS[name]) for name in _COLUMNS}
+    return parts.group_by(_DAY).agg(**zero | {"counted": parts.counted.max()})
+
+
+def _part(rows: ir.Table, **values: ir.Value) -> ir.Table:
+    """The rows as events of one sort: the other quantities are null."""
+    filled = {
+        name: values[name].cast(kind) if name in values else ibis.null(kind)
+        for name, kind in _COLUMNS.items()
+    }
+    return rows.select(*_DAY, **filled)
+
+
+def _settled(fee_list_d: ir.Table, moves: ir.Table) -> ir.Table:
+    kept = moves.select("fixmedins_code", "med_list_codg").distinct()
+    lines = fee_list_d.filter(fee_list_d.cnt > 0).semi_join(
+        kept, ["fixmedins_code", "med_list_codg"]
     )
-    both = _outer(_outer(stock, settled), _unsettled_sales(moves))
-    filled = both.mutate(
-        **{
-            name: both[name].cast("decimal(38,4)").fill_null(_NONE)
-            for name in ("taken_in", "sent_out", "settled", "unsettled")
-        },
-        settled_amt=both.settled_amt.cast("decimal(38,2)").fill_null(
-            ibis.literal(0).cast("decimal(38,2)")
-        ),
-        counted=both.counted.cast("decimal(38,4)"),
-    )
-    out = filled.sent_out + filled.settled + filled.unsettled
-    return filled.mutate(given_out=out.cast("decimal(38,4)")).drop("sent_out", "unsettled")
+    lines = lines.mutate(day=lines.fee_ocur_time.date())
+    days = lines.group_by(_DAY).agg(units=lines.cnt.sum(), amt=lines.det_item_fee_sumamt.sum())
+    return _part(days, given_out=days.units, settled=days.units, settled_amt=days.amt)
 
 
 def _unsettled_sales(moves: ir.Table) -> ir.Table:
@@ -54,14 +69,4 @@ def _unsettled_sales(moves: ir.Table) -> ir.Table:
     sales = moves.filter(moves.invt_type.isin(["sale", "sale_return"]))
     telling = sales.filter(sales.setl_id.notnull()).select("fixmedins_code").distinct()
     own = sales.filter(sales.setl_id.isnull()).semi_join(telling, "fixmedins_code")
-    signed = own.mutate(signed=ibis.ifelse(own.invt_type == "sale", own.cnt, -own.cnt))
-    return signed.group_by([*_ITEM, "day"]).agg(unsettled=signed.signed.sum())
-
-
-def _outer(one: ir.Table, other: ir.Table) -> ir.Table:
-    keys = [*_ITEM, "day"]
-    right = other.rename(**{f"other_{key}": key for key in keys})
-    joined = one.outer_join(right, [one[key] == right[f"other_{key}"] for key in keys])
-    both = joined.select(*joined.columns)
-    both = both.mutate(**{key: ibis.coalesce(both[key], both[f"other_{key}"]) for key in keys})
-    return both.drop(*(f"other_{key}" for key in keys))
+    return _part(own, given_out=ibis.ifelse(own.invt_type == "sale", own.cnt, -own.cnt))

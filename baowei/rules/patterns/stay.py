@@ -46,7 +46,7 @@ def diagnoses(rows: ir.Table, setl_list_diag_d: ir.Table) -> ir.Table:
         (setl_list_diag_d.diag_type == WESTERN) | setl_list_diag_d.diag_type.isnull()
     )
     listed = listed.select("mdtrt_id", "diag_code", "setl_list_diag_id")
-    main = rows.filter(rows.dscg_maindiag_code.notnull()).select(
+    main = rows.select(
         "mdtrt_id",
         diag_code="dscg_maindiag_code",
         setl_list_diag_id=ibis.null("string"),

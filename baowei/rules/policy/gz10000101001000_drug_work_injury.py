@@ -52,10 +52,19 @@ from baowei.rules.rule import Rule
         == 清单生效前后
         drug_insurance: code | insurance | valid_from | valid_to
             A | work_injury | 2026-08-02 | 2026-08-31
-        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg ||
-            1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
-            2 | 2026-08-02 00:01 | A || 10
-            3 | 2026-09-01 00:00 | A ||      # 已失效
+        basic_insurance: insutype | valid_from | valid_to
+            310 | 2021-05-01 | 9999-12-31
+            380 | 2026-08-05 | 2026-08-06
+        setl_d: setl_id | insutype
+            S1 | 310
+            S2 | 380
+        fee_list_d: bkkp_sn | setl_id | fee_ocur_time | med_list_codg ||
+            1 | S1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
+            2 | S1 | 2026-08-02 00:01 | A || 10
+            3 | S1 | 2026-09-01 00:00 | A ||      # 已失效
+            4 | S2 | 2026-08-04 10:00 | A ||      # 当日不属基本医保
+            5 | S2 | 2026-08-05 10:00 | A || 10
+            6 | S2 | 2026-08-07 10:00 | A ||      # 当日已不属基本医保
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),

@@ -74,12 +74,19 @@ FIRST_ONLY = "首次处方"
         == 清单生效前后
         drug_inst_level: code | min_rank | valid_from | valid_to
             A | 2 | 2026-08-02 | 2026-08-31
+        hosp_rank: hosp_lv | rank | valid_from | valid_to
+            08 | 1 | 2021-05-01 | 9999-12-31
+            14 | 1 | 2026-08-05 | 2026-08-06
         mdtrt_d: mdtrt_id | hosp_lv
             M1 | 08
-        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg || amount
-            1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
-            2 | 2026-08-02 00:01 | A || 10
-            3 | 2026-09-01 00:00 | A ||      # 已失效
+            M2 | 14
+        fee_list_d: bkkp_sn | mdtrt_id | fee_ocur_time | med_list_codg || amount
+            1 | M1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
+            2 | M1 | 2026-08-02 00:01 | A || 10
+            3 | M1 | 2026-09-01 00:00 | A ||      # 已失效
+            4 | M2 | 2026-08-04 10:00 | A ||      # 等级归类尚未生效
+            5 | M2 | 2026-08-05 10:00 | A || 10
+            6 | M2 | 2026-08-07 10:00 | A ||      # 等级归类已失效
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),

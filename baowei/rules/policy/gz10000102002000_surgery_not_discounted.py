@@ -40,7 +40,7 @@ surgery_group: code | group_name | valid_from | valid_to
     E | 胃肠 | 2026-08-02 | 9999-12-31
 param: param_name | param_value
     surgery_second_share | 0.5
-fee_list_d: bkkp_sn | mdtrt_id | fee_ocur_time | med_list_codg | cnt | pric | pric_uplmt_amt | inscp_amt || amount
+fee_list_d: bkkp_sn|mdtrt_id|fee_ocur_time|med_list_codg|cnt|pric|pric_uplmt_amt|inscp_amt||
     1 | M1 | 2026-08-01 10:00 | A | 1 | 1600 | 1600 | 1600 || # 最贵的一项
     2 | M1 | 2026-08-01 10:05 | B | 1 | 1000 | 1000 | 1000 || 500 suspect # 第二项未折价
     3 | M1 | 2026-08-01 10:05 | C | 1 | 1000 | 1000 | 1000 || # 不再在组内
@@ -100,8 +100,7 @@ def surgery_not_discounted(
     one = lines.filter(lines.place == 0).select(
         *group, first_sn="bkkp_sn", first_code="code", first_name="item_name"
     )
-    later = with_param(lines.filter(lines.place > 0), param, "surgery_second_share")
-    rows = later.inner_join(one, group)
+    rows = with_param(lines, param, "surgery_second_share").inner_join(one, group)
     units = ibis.greatest(rows.cnt, ibis.literal(1).cast("decimal(16,4)"))
     allowed = (rows.pric_uplmt_amt * rows.surgery_second_share).cast("decimal(16,4)") * units
     rows = rows.mutate(

@@ -40,7 +40,7 @@ item_contains: main_code | sub_code | time_window | valid_from | valid_to
     A | B | day | 2021-05-01 | 9999-12-31
     A | C | day | 2021-05-01 | 2026-08-04
     A | D | day | 2026-08-06 | 9999-12-31
-fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg | cnt | det_item_fee_sumamt | inscp_amt | psn_no | fixmedins_code || amount
+fee_list_d: bkkp_sn|fee_ocur_time|med_list_codg|cnt|pric|inscp_amt|psn_no|fixmedins_code||
     1 | 2026-08-05 10:05 | A | 1 | 200 | 200 | P1 | H1 ||
     2 | 2026-08-05 09:30 | B | 1 | 40 | 40 | P1 | H1 || 40 violation # 含在主项内，先收后收都一样
     3 | 2026-08-06 09:30 | B | 1 | 40 | 40 | P1 | H1 ||   # 次日未收主项
@@ -49,7 +49,7 @@ fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg | cnt | det_item_fee_sumamt 
     6 | 2026-08-05 10:30 | B | 1 | 40 | 40 | P1 | H2 ||   # 另一家机构
     7 | 2026-08-05 10:30 | C | 1 | 40 | 40 | P1 | H1 ||   # 知识点已失效
     8 | 2026-08-05 10:30 | D | 1 | 40 | 40 | P1 | H1 ||   # 知识点尚未生效
-    9 | 2026-08-05 10:30 | B | -1 | -40 | -40 | P1 | H1 || # 未配对的退费行
+    9 | 2026-08-05 10:30 | B | -1 | 40 | 40 | P1 | H1 || # 未配对的退费行
     10 | 2026-08-05 10:30 | X | 1 | 40 | 40 | P1 | H1 ||  # 不在知识点内
 == 主项未申报基金或是退费行，不算重复
 item_contains: main_code | sub_code | time_window

@@ -89,11 +89,14 @@ mdtrt_d: mdtrt_id | psn_no | begntime | endtime
     M1 | P1 | 2026-08-01 10:00 | 2026-08-05 10:00
     M2 | P2 | 2026-08-01 10:00 | 2026-08-05 10:00
     M3 | P3 | 2026-08-01 10:00 | 2026-08-05 10:00
+    M4 | P4 | 2026-08-01 10:00 | 2026-08-05 10:00
 fee_list_d: mdtrt_id | psn_no | fee_ocur_time | cnt || amount
     M1 | P1 | 2026-08-05 09:00 | 5 || 8 suspect # 住院5日，一笔5次，或为补记
     M2 | P2 | 2026-08-05 09:00 | 6 || 8.33 violation # 多于住院天数
     M3 | P3 | 2026-08-01 09:00 | 1 ||
     M3 | P3 | 2026-08-05 09:00 | 5 || 8 violation # 前一日已收，不可能是补记
+    M4 | P4 | 2026-08-05 09:00 | 1 ||
+    M4 | P4 | 2026-08-05 14:00 | 1 || 10 violation # 同日两笔，不是一次补记
 == 未经核实的限额只提示疑点
 item_day_limit: code | max_cnt | unit | trust
     A | 1 | time | unverified

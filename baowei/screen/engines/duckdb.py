@@ -45,6 +45,11 @@ class DuckdbEngine:
     def rows(self, name: str, rows: pa.Table) -> ir.Table:
         return self.connection.create_table(name, rows, overwrite=True)
 
+    def view(self, name: str, expression: ir.Table) -> ir.Table:
+        rows = self.connection.compile(expression)
+        self.connection.raw_sql(f'create or replace view "{name}" as {rows}')
+        return self.connection.table(name)
+
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         # the types ibis inferred, which are not always those DuckDB would give its result;
         # ibis' own create_table sees to that as well, at ten times the cost

@@ -21,6 +21,9 @@ class Engine(Protocol):
     def rows(self, name: str, rows: pa.Table) -> ir.Table:
         """A small table handed over from memory."""
 
+    def view(self, name: str, expression: ir.Table) -> ir.Table:
+        """The expression under a name: what is built on it is compiled without it."""
+
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """The expression, computed once and kept for this run."""
 

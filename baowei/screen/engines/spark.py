@@ -50,6 +50,10 @@ class SparkEngine:
         self.session.createDataFrame(rows).createOrReplaceTempView(name)
         return self.connection.table(name)
 
+    def view(self, name: str, expression: ir.Table) -> ir.Table:
+        self.session.sql(self.connection.compile(expression)).createOrReplaceTempView(name)
+        return self.connection.table(name)
+
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         frame = self.session.sql(self.connection.compile(expression)).cache()
         frame.createOrReplaceTempView(name)

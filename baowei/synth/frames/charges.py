@@ -88,6 +88,7 @@ def _goods(block: Block, line: np.ndarray) -> dict[str, Value]:
     drug = shop.is_drug[good]
     days = block.lines.days[line]
     return {
+        "pric_uplmt_amt": shop.limit[good],
         "selfpay_prop": shop.self_share[good],
         "chrgitm_lv": shop.arrow("level").take(pa.array(good)),
         "hilist_code": code,

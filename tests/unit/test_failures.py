@@ -1,0 +1,24 @@
+"""What a user can mend is one sentence; what only a programmer can mend is a traceback."""
+
+import errno
+
+from baowei.cli.failures import sentence
+from baowei.errors import BaoweiError
+
+
+def test_a_baowei_error_is_its_own_sentence_on_one_line() -> None:
+    assert sentence(BaoweiError("no such file:\n  x.csv")) == "no such file: x.csv"
+
+
+def test_a_full_disk_is_named() -> None:
+    assert sentence(OSError(errno.ENOSPC, "No space left on device")) == (
+        sentence(type("IOException", (Exception,), {"__module__": "duckdb"})("No space left"))
+    )
+
+
+def test_a_missing_file_is_named() -> None:
+    assert "x.csv" in (sentence(FileNotFoundError(errno.ENOENT, "No such file", "x.csv")) or "")
+
+
+def test_an_error_of_the_program_is_not_hidden() -> None:
+    assert sentence(KeyError("x")) is None
