@@ -54,8 +54,9 @@ pages: setup
 	$(BIN)/python tools/pages.py
 
 bench: setup
-	$(BIN)/baowei bench load
-	$(BIN)/baowei bench screen
+	$(BIN)/baowei bench load --out docs/reference
+	$(BIN)/baowei bench screen --out docs/reference
+	$(BIN)/baowei bench screen --compare --out docs/reference
 
 # Spark needs a Java 17+ runtime; without one its tests are skipped
 java:

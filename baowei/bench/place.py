@@ -10,8 +10,8 @@ from typing import Any
 
 from baowei.bench.child import measured
 from baowei.bench.city import City, Progress, city_of
+from baowei.ingest import load
 from baowei.ingest.knowledge import load_knowledge
-from baowei.ingest.load import load
 from baowei.lake import open_lake
 
 

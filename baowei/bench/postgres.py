@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import psutil
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from baowei.knowledge.kinds import KINDS
 from baowei.lake import Version
@@ -57,7 +58,7 @@ class Postgres:
             # identifiers are compared byte by byte, as the other engines do
             connection.execute("drop database if exists bench")
             connection.execute("create database bench template template0 locale 'C'")
-        self.url = re.sub(r"/postgres(?=\?|$)", "/bench", self.server.get_uri())
+        self.url = make_conninfo(self.server.get_uri(), dbname="bench")
 
     def __enter__(self) -> Postgres:
         return self

@@ -12,8 +12,8 @@ from typing import Any
 from baowei.cli.language import _
 from baowei.cli.screen_table import Row, largest_findings
 from baowei.errors import BaoweiError
+from baowei.ingest import load
 from baowei.ingest.knowledge import load_knowledge
-from baowei.ingest.load import load
 from baowei.lake import Lake, Version, open_lake
 from baowei.screen.explain import explain
 from baowei.screen.export import export

@@ -12,7 +12,7 @@ from baowei.cli.language import _
 from baowei.cli.load_table import print_load
 from baowei.cli.options import Home, Json, Strict, home_of, wants_json
 from baowei.cli.progress import progress_bar
-from baowei.ingest.load import load as load_paths
+from baowei.ingest import load as load_paths
 from baowei.lake import open_lake
 
 app = typer.Typer(add_completion=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,20 @@ def _sound_until(path: Path, encoding: str) -> int | None:
             return place + error.start
         place += len(block)
     return None
+
+
+def blanks_in(path: Path, blanks: Sequence[str]) -> tuple[str, ...]:
+    """Which of the characters a UTF-8 file holds anywhere."""
+    wanted = {blank: blank.encode() for blank in blanks}
+    found: set[str] = set()
+    before = b""
+    for block, _ in _blocks(path):
+        joined = before + block[:3]
+        for blank in wanted.keys() - found:
+            if wanted[blank] in block or wanted[blank] in joined:
+                found.add(blank)
+        before = block[-3:]
+    return tuple(blank for blank in blanks if blank in found)
 
 
 def _blocks(path: Path) -> Iterator[tuple[bytes, bool]]:

@@ -17,7 +17,7 @@ def values(source: Source, relation: str) -> str:
     """SQL: the relation's rows as c_… (cleaned text), v_… (value) and bad (0, or the column)."""
     columns = file_columns(source.table.name)
     taken = [c for c in columns if c in source.header.columns]
-    texts = ", ".join(f"{cleaned(name(c))} as c_{c}" for c in taken)
+    texts = ", ".join(f"{cleaned(name(c), source.blanks)} as c_{c}" for c in taken)
     parsed = ", ".join(
         f"{typed(columns[c], f'c_{c}', excel=source.excel)} as v_{c}"
         if c in taken
@@ -57,14 +57,14 @@ def month_part(source: Source) -> str:
 
 
 def raw(source: Source) -> str:
-    """SQL: JSON of the row's known columns as text; a person's value as its digest."""
+    """SQL: JSON of the row's filled known columns as text; a person's value as its digest."""
     columns = file_columns(source.table.name)
     fields = ", ".join(
         f"{name(c)}: {digested(f'c_{c}') if columns[c].digest else f'c_{c}'}"
         for c in columns
         if c in source.header.columns
     )
-    return f"cast(to_json({{{fields}}}) as varchar)"
+    return f"cast(json_merge_patch('{{}}', to_json({{{fields}}})) as varchar)"
 
 
 def verdict(source: Source) -> str:

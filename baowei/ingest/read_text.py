@@ -7,12 +7,12 @@ from pathlib import Path
 
 from baowei.errors import BaoweiError
 from baowei.ingest.discover import Found
-from baowei.ingest.encoding import detect, transcode
+from baowei.ingest.encoding import blanks_in, detect, transcode
 from baowei.ingest.header import QUARANTINE_ID, Header, read_header
 from baowei.ingest.mend_text import mend
 from baowei.ingest.source import Source
 from baowei.ingest.sql import name, text
-from baowei.ingest.values import MISSING
+from baowei.ingest.values import BLANKS, MISSING
 
 DELIMITERS = (",", "\t", "|", ";")
 HEADER_LIMIT = 1 << 20
@@ -41,6 +41,7 @@ def read_text(found: Found, path: Path, scratch: Path, number: int) -> Source:
         first=records(path, header, delimiter, noted),
         encoding=encoding.name,
         broken_text=broken,
+        blanks=blanks_in(path, BLANKS),
         rejects=rejects,
         plain_text=(path, delimiter),
         scratch=copies,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from baowei.ingest.header import Header
+from baowei.ingest.values import BLANKS
 from baowei.schema import Table
 
 
@@ -16,7 +17,8 @@ class Source:
     first: the same for the first reading, which also notes the records that the CSV reader
     refuses in the table `rejects`. Rows carry _line where the reader knew it; else a row's line
     is its number among the records, the header being 1. lost: records that were refused before
-    DuckDB saw the file, as (line, text). number: its place among the files of the load, from 1.
+    DuckDB saw the file, as (line, text). blanks: those that may stand
+    around its values. number: its place among the files of the load, from 1.
     """
 
     number: int
@@ -30,6 +32,7 @@ class Source:
     excel: bool = False
     broken_text: bool = False
     rejects: str | None = None
+    blanks: tuple[str, ...] = BLANKS
     plain_text: tuple[Path, str] | None = None
     lost: list[tuple[int, str]] = field(default_factory=list)
     scratch: list[Path] = field(default_factory=list)

@@ -6,6 +6,9 @@ reads becomes null while its text is not, and that is how a bad value is told fr
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from baowei.ingest.sql import among, text
 from baowei.schema import Column
 
@@ -22,15 +25,20 @@ _EARLIEST = "1850-01-01"
 """A year of two digits reads as one of antiquity; no date of an export is older than this."""
 
 
-def cleaned(column: str) -> str:
-    """The text without blanks around it; null where it only marks a missing value."""
-    trimmed = f"trim({column}, {text(''.join(BLANKS) + chr(13) + chr(10))})"
-    blank = " or ".join(f"contains({column}, {text(b)})" for b in BLANKS)
-    return (
-        f"case when {column} < '!' or {blank} then"
-        f" case when {trimmed} in {among(MISSING)} then null else {trimmed} end"
-        f" else {column} end"
-    )
+def cleaned(column: str, blanks: Sequence[str] = BLANKS) -> str:
+    """The text without blanks around it; null where it only marks a missing value.
+
+    blanks: those that the file holds at all; looking for the others costs a third of a load.
+    """
+    if not blanks:
+        return column
+    around = "".join(BLANKS) + "\r\n"
+    marks = "|".join(re.escape(mark) for mark in MISSING)
+    mark = text(f"^[{around}]*({marks})[{around}]*$")
+    blank = " or ".join(f"contains({column}, {text(b)})" for b in blanks)
+    # Written once: a part that occurs twice is computed for every row, wanted or not.
+    trimmed = f"trim(regexp_replace({column}, {mark}, ''), {text(around)})"
+    return f"case when {blank} then nullif({trimmed}, '') else {column} end"
 
 
 def typed(column: Column, value: str, *, excel: bool = False) -> str:

@@ -60,7 +60,7 @@ with grouped as (
         case when count(distinct setl_id) = 1 then max(setl_id) end setl_id,
         list_sort(list_distinct(list_filter(flatten(list(evidence)),
             lambda e: e is not null))) evidence,
-        min(occurred_from) occurred_from, max(occurred_to) occurred_to,
+        min(occurred_from) occurred_from, max(coalesce(occurred_to, occurred_from)) occurred_to,
         sum(quantity) filter (charge = 'none') quantity,
         sum(amount) filter (charge = 'none') amount,
         first(facts order by occurred_from, bkkp_sn, facts) facts

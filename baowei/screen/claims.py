@@ -18,7 +18,7 @@ LINE_COLUMNS = (
     *("bkkp_sn", "mdtrt_id", "setl_id", "psn_no", "fixmedins_code", "fee_ocur_time"),
     *("rx_drord_no", "med_type", "cnt", "pric", "pric_uplmt_amt", "det_item_fee_sumamt"),
     *("fulamt_ownpay_amt", "inscp_amt", "list_type", "med_list_codg", "medins_list_name"),
-    *("bilg_dept_codg", "bilg_dr_code", "tcmdrug_used_way", "prd_days"),
+    *("bilg_dept_codg", "bilg_dr_code", "tcmdrug_used_way", "prd_days", "rx_circ_flag"),
 )
 """What rules need of a charged line; the coded lines are kept with these only."""
 

@@ -92,7 +92,7 @@ def _find(version: Version, finding_id: str) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     if version.files("finding"):
         query = "from finding where starts_with(finding_id, ?) limit 2"
-        rows = db.execute(query, [finding_id]).to_arrow_table().to_pylist()
+        rows = db.sql(query, params=[finding_id]).to_arrow_table().to_pylist()
     if not rows:
         raise BaoweiError(f"没有编号为 {finding_id} 的疑点")
     if len(rows) > 1:

@@ -87,7 +87,7 @@ class Assembly:
         self.db.execute(sql.FACT_ROWS)
         self.db.register("shown", self._messages())
         days = [run_id, since or FIRST_DAY, until or LAST_DAY]
-        finding = self.db.execute(sql.FINDINGS, days).to_arrow_table()
+        finding = self.db.sql(sql.FINDINGS, params=days).to_arrow_table()
         kept = pa.table({"finding_id": finding["finding_id"]})
         self.db.register("kept", kept)
         lines = self.db.sql(
@@ -99,7 +99,7 @@ class Assembly:
         )
 
     def _keys(self, query: str, values: list[object], column: str) -> ir.Table | None:
-        rows = self.db.execute(query, values).to_arrow_table()
+        rows = self.db.sql(query, params=values).to_arrow_table()
         return ibis.memtable(rows.rename_columns([column])) if rows.num_rows else None
 
     def _whole_lines(self, claims: Claims, charge: str, column: str, keys: ir.Table) -> None:

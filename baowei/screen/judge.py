@@ -8,15 +8,16 @@ from datetime import date
 
 import ibis
 import ibis.expr.types as ir
-from ibis.common.exceptions import IbisTypeError
 
 from baowei.rules.library import rule_hash
 from baowei.rules.rule import Rule
+from baowei.schema import TABLES
 from baowei.screen.claims import Claims
+from baowei.screen.compiled import CODED, Compiler, Statement, bound_name
 from baowei.screen.engines import Engine
 from baowei.screen.findings import Assembly, Found
 from baowei.screen.knowledge import Knowledge
-from baowei.screen.plan import Plan
+from baowei.screen.plan import Job, Plan
 
 Progress = Callable[[str, int, int], None]
 UNTRUSTED = {"community", "unverified"}
@@ -25,8 +26,11 @@ UNTRUSTED = {"community", "unverified"}
 class Judge:
     """seconds: of each rule by code; steps: of the shared work by name."""
 
-    def __init__(self, engine: Engine, knowledge: Knowledge, progress: Progress) -> None:
+    def __init__(
+        self, engine: Engine, knowledge: Knowledge, compiler: Compiler, progress: Progress
+    ) -> None:
         self.engine = engine
+        self.compiler = compiler
         self.knowledge = knowledge
         self.progress = progress
         self.seconds: dict[str, float] = {}
@@ -38,11 +42,12 @@ class Judge:
         done, count = 0, sum(len(job.rules) for job in plan.jobs)
         for job in plan.jobs:
             self._timed("reversals", lambda claims=job.claims: claims.reversals)
-            lines = self._coded(job.claims, job.rules)
+            statements = {rule.code: self.compiler.statement(rule) for rule in job.rules}
+            self._timed("bind", lambda job=job, s=statements: self._bind(job, s))
             for rule in job.rules:
                 self.progress(f"{rule.code} {rule.name}", done, count)
                 started = time.perf_counter()
-                hits = self.engine.fetch(self.expression(rule, job.claims, lines))
+                hits = self.engine.run(statements[rule.code].sql)
                 self.seconds[rule.code] = round(time.perf_counter() - started, 3)
                 assembly.add(rule, rule_hash(rule), hits)
                 done += 1
@@ -57,23 +62,28 @@ class Judge:
         )
         return self._timed("assemble", lambda: assembly.finish(run_id, since, until))
 
-    def expression(self, rule: Rule, claims: Claims, lines: ir.Table | None) -> ir.Table:
-        """The rule over its tables; coded lines stand for fee_list_d where they suffice."""
-        tables = {name: self.knowledge.table(self.engine, name) for name in rule.knowledge}
-        tables |= {name: claims.table(name) for name in rule.claims if name != "fee_list_d"}
-        if "fee_list_d" in rule.claims:
-            if rule.items and lines is not None:
-                try:
-                    return rule.run({**tables, "fee_list_d": lines})
-                except (AttributeError, IbisTypeError):
-                    pass  # it reads a column that coded lines leave out
-            tables["fee_list_d"] = claims.table("fee_list_d")
-        return rule.run(tables)
+    def _bind(self, job: Job, statements: dict[str, Statement]) -> None:
+        """Put this job's tables under the names that the statements read."""
+        names: set[str] = set()
+        for rule in job.rules:
+            names.update(rule.inputs)
+            if statements[rule.code].coded:
+                names.add(CODED)
+        if all(s.coded for s in statements.values() if "fee_list_d" in names):
+            names.discard("fee_list_d")
+        for name in sorted(names - {CODED}):
+            table = (
+                job.claims.table(name)
+                if name in TABLES
+                else self.knowledge.table(self.engine, name)
+            )
+            self.engine.view(bound_name(name), table)
+        if CODED in names:
+            coded = [rule for rule in job.rules if statements[rule.code].coded]
+            self.engine.view(bound_name(CODED), self._coded(job.claims, coded))
 
-    def _coded(self, claims: Claims, rules: list[Rule]) -> ir.Table | None:
+    def _coded(self, claims: Claims, rules: list[Rule]) -> ir.Table:
         items = sorted({item for rule in rules for item in rule.items})
-        if not items or "fee_list_d" not in claims.version.snapshots:
-            return None
         parts = []
         for item in items:
             kind, column = item.split(".")

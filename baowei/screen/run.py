@@ -14,6 +14,7 @@ from baowei.lake import Lake
 from baowei.rules.library import load_rules
 from baowei.rules.rule import Rule
 from baowei.screen.claims import Claims
+from baowei.screen.compiled import Compiler
 from baowei.screen.engines import open_engine
 from baowei.screen.findings import Found
 from baowei.screen.judge import Judge
@@ -52,7 +53,8 @@ def screen(
         knowledge = Knowledge(version, region or _home(claims))
         partly = incremental and since is None and until is None
         plan = make_plan(lake, work, claims, knowledge, chosen, partly)
-        judge = Judge(work, knowledge, progress or (lambda *_: None))
+        compiler = Compiler(work, lake.home / "compiled")
+        judge = Judge(work, knowledge, compiler, progress or (lambda *_: None))
         judge.steps["prepare"] = round(time.perf_counter() - started, 3)
         run_id = _name(plan, knowledge.region, since, until)
         found = judge.findings(plan, run_id, since, until)

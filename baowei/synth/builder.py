@@ -253,9 +253,11 @@ class Builder:
     def close(self) -> None:
         """Settles every encounter."""
         for care in self._open:
-            if not care.lines:
-                consultation = "住院诊查费" if care.med_type == "21" else "门诊诊查费"
-                self.line(care, consultation, care.begin + 10 * MINUTE)
+            if care.way is not None:
+                # a stay dearer than what its patient bears alone: the fund has paid
+                self.line(care, "腹腔镜阑尾部手术", care.begin + 50 * MINUTE)
+            elif not care.lines:
+                self.line(care, "门诊诊查费", care.begin + 10 * MINUTE)
             self._settle(care)
         self._open.clear()
 

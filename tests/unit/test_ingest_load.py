@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from folder_lake import FolderLake
 
 from baowei.errors import BaoweiError
 from baowei.ingest import load, quarantine
-from tests.support.folder_lake import FolderLake
 
 HEAD = "pos_id,fixmedins_code,sale_time,goods_name,goods_type,amt,dev_no"
 ROW = "O1,P1,2026-05-01 08:00:00,面膜,cosmetic,12.50,1"
@@ -206,7 +206,9 @@ def test_formats_and_unknown_files(lake: FolderLake, tmp_path: Path) -> None:
 
 def test_headers(lake: FolderLake, tmp_path: Path) -> None:
     head = HEAD.upper().replace("AMT", "备用 , 金额") + ",PSN_NAME"
-    report = load([write(tmp_path, "pos_sale_d.csv", " " + head, ROW.replace("12", ",12") + ",?")], lake)
+    report = load(
+        [write(tmp_path, "pos_sale_d.csv", " " + head, ROW.replace("12", ",12") + ",?")], lake
+    )
     assert report.files[0].unknown_columns == ["备用", "PSN_NAME"]
     assert lake.rows("pos_sale_d", "amt") == [(Decimal("12.50"),)]
 

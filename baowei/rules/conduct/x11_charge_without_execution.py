@@ -27,6 +27,7 @@ _NOT_DONE = ("order", "transfer")
     stages=("after",),
     scope=["mdtrt_id"],
     lookback=timedelta(days=366),
+    needs=("exec_d",),
     message="{item}本次就诊共收{charged}，有执行记录的{executed}，超出部分没有执行记录。",
     verify="调阅医嘱、护理执行单、治疗记录及执行人签名、检查检验报告和设备日志，逐次核对。",
     lawful="床位、诊查、挂号、等级护理等本来不逐次留执行记录的项目；当日同类项目没有任何执行记录的"

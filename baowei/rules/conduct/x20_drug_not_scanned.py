@@ -25,6 +25,7 @@ _DRUG = "101"
     stages=("before", "during", "after"),
     scope=["psn_no"],
     lookback=timedelta(days=31),
+    needs=("drug_trac_d",),
     message="{drug}于{day}由基金支付，没有上传药品追溯码。",
     verify="查扫码设备与上传日志，核对该药是否在无码库，现场看库存药盒上有没有追溯码。",
     lawful="中药饮片、院内制剂；无码库药品；数量不是整数的拆零；急诊抢救；2025-07-01以前的结算；"

@@ -118,7 +118,7 @@ def drug_stock_exceeded(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.
         occurred=rows.starts,
         until=rows.ends,
         quantity=rows.missing,
-        amount=(value / rows.settled.cast("float64")).round(2),
+        amount=(value / rows.settled.nullif(0).cast("float64")).round(2),
         evidence={"fixmedins_b": rows.fixmedins_code},
         facts={
             "drug": rows.med_list_codg,

@@ -64,6 +64,9 @@ class DuckdbEngine:
     def fetch(self, expression: ir.Table) -> pa.Table:
         return expression.to_pyarrow()
 
+    def run(self, statement: str) -> pa.Table:
+        return self.connection.con.sql(statement).to_arrow_table()
+
     def close(self) -> None:
         self.connection.disconnect()
         shutil.rmtree(self._folder, ignore_errors=True)

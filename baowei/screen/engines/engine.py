@@ -30,4 +30,7 @@ class Engine(Protocol):
     def fetch(self, expression: ir.Table) -> pa.Table:
         """The rows of the expression."""
 
+    def run(self, statement: str) -> pa.Table:
+        """The rows of a statement of the engine."""
+
     def close(self) -> None: ...

@@ -62,5 +62,8 @@ class SparkEngine:
     def fetch(self, expression: ir.Table) -> pa.Table:
         return expression.to_pyarrow()
 
+    def run(self, statement: str) -> pa.Table:
+        return self.session.sql(statement).toArrow()
+
     def close(self) -> None:
         self.session.catalog.clearCache()

@@ -1,0 +1,79 @@
+"""`baowei bench load|screen`: what this machine takes, as a table and as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from baowei.bench.compare import LINES as COMPARE_LINES
+from baowei.bench.compare import bench_compare
+from baowei.bench.load import LINES as LOAD_LINES
+from baowei.bench.load import bench_load
+from baowei.bench.results import keep
+from baowei.bench.screen import LINES as SCREEN_LINES
+from baowei.bench.screen import bench_screen
+from baowei.cli import show
+from baowei.cli.language import _
+from baowei.cli.options import Home, Json, home_of, wants_json
+from baowei.cli.progress import progress_bar
+from baowei.lake.home import default_home
+
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+
+Lines = Annotated[int | None, typer.Option("--lines", min=1000, help=_("About so many fee lines."))]
+Out = Annotated[
+    Path,
+    typer.Option("--out", help=_("Folder for benchmarks.json and benchmarks.md."), metavar="DIR"),
+]
+
+
+@app.callback(help=_("Measure loading and screening on this machine."))
+def bench() -> None:
+    """A group of two commands."""
+
+
+@app.command(help=_("Time a load against DuckDB's own copy of the same CSV."))
+def load(
+    context: typer.Context,
+    lines: Lines = None,
+    out: Out = Path(),
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    with progress_bar() as report_to:
+        result = bench_load(_folder(context, home), lines=lines or LOAD_LINES, progress=report_to)
+    _print(context, keep(out, "load", result), result, json)
+
+
+@app.command(help=_("Time every rule and one day's new data; with --compare, other engines."))
+def screen(
+    context: typer.Context,
+    compare: Annotated[
+        bool, typer.Option("--compare", help=_("Six rules on PostgreSQL, DuckDB and Spark."))
+    ] = False,
+    lines: Lines = None,
+    out: Out = Path(),
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    folder = _folder(context, home)
+    with progress_bar() as report_to:
+        if compare:
+            result = bench_compare(folder, lines=lines or COMPARE_LINES, progress=report_to)
+        else:
+            result = bench_screen(folder, lines=lines or SCREEN_LINES, progress=report_to)
+    _print(context, keep(out, "compare" if compare else "screen", result), result, json)
+
+
+def _folder(context: typer.Context, home: Path | None) -> Path:
+    return home_of(context, home) or default_home()
+
+
+def _print(context: typer.Context, page: Path, result: dict[str, Any], json: bool) -> None:
+    if wants_json(context, json):
+        show.as_json(result)
+    else:
+        print(page.read_text(encoding="utf-8"))
+        print(_("Written: {path}").format(path=page))

@@ -1,0 +1,88 @@
+"""Rules as statements of the engine: compiled once for each version of a rule, then kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+from ibis.common.exceptions import IbisError
+
+from baowei.knowledge.kinds import KINDS
+from baowei.rules.library import rule_hash
+from baowei.rules.rule import Rule
+from baowei.schema import TABLES
+from baowei.schema.table import Column
+from baowei.screen.claims import LINE_COLUMNS
+from baowei.screen.engines import Engine
+
+CODED = "coded_lines"
+"""The name under which the lines of listed items stand beside fee_list_d."""
+
+_TYPES = {"varchar": "string", "integer": "int32", "double": "float64", "timestamp": "timestamp(6)"}
+
+
+def bound_name(name: str) -> str:
+    """Name of the view through which a statement reads the table."""
+    return f"in_{name}"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """sql reads views named by `bound_name`; coded: it reads CODED in the place of fee_list_d."""
+
+    sql: str
+    coded: bool
+
+
+class Compiler:
+    """Compiling takes ibis longer than most rules take to run, so statements are kept in a folder.
+
+    What is kept is named by the content of the rule, the patterns, the tables and the versions.
+    """
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine = engine
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def statement(self, rule: Rule) -> Statement:
+        path = self.folder / f"{rule.code}-{self._digest(rule)}.json"
+        if path.exists():
+            return Statement(**json.loads(path.read_text("utf-8")))
+        statement = self._compile(rule)
+        draft = path.with_suffix(".part")
+        draft.write_text(json.dumps(vars(statement)), "utf-8")
+        draft.replace(path)
+        return statement
+
+    def _compile(self, rule: Rule) -> Statement:
+        tables = {name: unbound(name, columns_of(name)) for name in rule.inputs}
+        if "fee_list_d" in tables and rule.items:
+            columns = TABLES["fee_list_d"].columns()
+            coded = unbound(CODED, {name: columns[name] for name in LINE_COLUMNS})
+            try:
+                return Statement(self._sql(rule.run({**tables, "fee_list_d": coded})), True)
+            except (AttributeError, IbisError):
+                pass  # it reads a column that coded lines leave out
+        return Statement(self._sql(rule.run(tables)), False)
+
+    def _sql(self, expression: ir.Table) -> str:
+        return str(self.engine.connection.compile(expression))
+
+    def _digest(self, rule: Rule) -> str:
+        parts = [rule_hash(rule), self.engine.name, ibis.__version__, repr(LINE_COLUMNS)]
+        parts += [repr([(n, c.type) for n, c in columns_of(t).items()]) for t in rule.inputs]
+        return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def columns_of(name: str) -> dict[str, Column]:
+    return (TABLES.get(name) or KINDS[name]).columns()
+
+
+def unbound(name: str, columns: dict[str, Column]) -> ir.Table:
+    schema = {n: _TYPES.get(c.type, c.type) for n, c in columns.items()}
+    return ibis.table(schema, name=bound_name(name))
