@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from baowei.bench.connect import connect
 from baowei.schema import TABLES
 from baowei.synth.city import make_city
 
@@ -79,8 +80,7 @@ def city_of(folder: Path, lines: int, progress: Progress) -> City:
 
 def _split(folder: Path, raw: Path, progress: Progress) -> City:
     """Hold back every row of the encounters that have a settlement on the day."""
-    db = duckdb.connect()
-    db.execute("set preserve_insertion_order = false")
+    db = connect()
     row = db.execute(THE_DAY, [str(raw / "setl_d.parquet")]).fetchone()
     assert row is not None
     setl = db.read_parquet(str(raw / "setl_d.parquet"))  # noqa: F841 - read by name below

@@ -1,20 +1,19 @@
-"""`baowei bench screen --compare`: six rules on PostgreSQL, on DuckDB and on Spark, side by side."""
+"""`baowei bench screen --compare`: six rules on PostgreSQL, DuckDB and Spark, side by side."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from baowei.bench import target
 from baowei.bench.child import measured
 from baowei.bench.city import Progress
+from baowei.bench.connect import connect
 from baowei.bench.machine import machine
 from baowei.bench.place import prepare
 from baowei.bench.postgres import Postgres, Ran
 from baowei.errors import BaoweiError
-from baowei.lake import open_lake
+from baowei.lake import Lake, open_lake
 from baowei.screen.knowledge import Knowledge
 from baowei.screen.run import screen
 
@@ -76,12 +75,12 @@ def run_engine(home: Path, engine: str) -> Ran:
         return min((_screened(lake, engine) for _ in range(RUNS)), key=lambda ran: ran.whole)
 
 
-def _screened(lake: Any, engine: str) -> Ran:
+def _screened(lake: Lake, engine: str) -> Ran:
     report = screen(lake, rules=CODES, engine=engine)
     paths = lake.current().files("finding")
     keys: dict[str, set[str]] = {code: set() for code in CODES}
     if paths:
-        found = duckdb.read_parquet(paths).select("rule_code", "subject_id").fetchall()
+        found = connect().read_parquet(paths).select("rule_code", "subject_id").fetchall()
         for code, key in found:
             keys.setdefault(code, set()).add(key)
     return Ran(
@@ -95,7 +94,7 @@ def run_postgres(home: Path, folder: Path) -> tuple[float, str, Ran]:
     """Seconds of copying the lake's tables, the server's version, the better of two runs."""
     with open_lake(home) as lake, Postgres(folder) as postgres:
         version = lake.current()
-        region = next(iter(version.state.get("screen", {}).values()), {}).get("region", "")
+        region = version.state["screen"][CODES[0]]["region"]  # as our own run judged
         copied = postgres.copy(version, Knowledge(version, region).rows)
         best = min((postgres.run(CODES) for _ in range(RUNS)), key=lambda ran: ran.whole)
         return copied, postgres.version(), best

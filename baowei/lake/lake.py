@@ -12,13 +12,8 @@ from urllib.parse import unquote, urlparse
 
 from pyiceberg.catalog.sql import SqlCatalog
 from pyiceberg.exceptions import NoSuchTableError, TableAlreadyExistsError
-from pyiceberg.expressions import (
-    AlwaysTrue,
-    And,
-    BooleanExpression,
-    GreaterThanOrEqual,
-    LessThan,
-)
+from pyiceberg.expressions import AlwaysTrue
+from pyiceberg.expressions.parser import parse
 from pyiceberg.table import Table as IcebergTable
 
 from baowei.errors import BaoweiError
@@ -65,8 +60,11 @@ class Lake:
     def _versions(self, tail: str, *values: object) -> list[Version]:
         query = f"select id, created, note, summary, snapshots, state from lake_version {tail}"
         with self.database.connect() as connection:
-            rows = connection.execute(query, values).fetchall()  # type: ignore[arg-type]
-        return [Version(*row, plan=self._plan) for row in rows]
+            rows = connection.execute(query, values).fetchall()
+        return [
+            Version(number, created, note, summary, snapshots, state, self._plan)
+            for number, created, note, summary, snapshots, state in rows
+        ]
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -112,11 +110,12 @@ class Lake:
         self, name: str, snapshot: int, since: date | None, until: date | None
     ) -> list[str]:
         month = ALL[name].month
-        within: BooleanExpression = AlwaysTrue()
+        bounds = []
         if month and since:
-            within = And(within, GreaterThanOrEqual(month, _midnight(since)))
+            bounds.append(f"{month} >= '{_midnight(since)}'")
         if month and until:
-            within = And(within, LessThan(month, _midnight(until + timedelta(days=1))))
+            bounds.append(f"{month} < '{_midnight(until + timedelta(days=1))}'")
+        within = parse(" and ".join(bounds)) if bounds else AlwaysTrue()
         scan = self.iceberg(name).scan(row_filter=within, snapshot_id=snapshot)
         return sorted(local_path(task.file.file_path) for task in scan.plan_files())
 

@@ -81,7 +81,7 @@ class Writer:
             else:
                 if change.table_metadata.name_mapping() is None:
                     mapping = change.table_metadata.schema().name_mapping.model_dump_json()
-                    change.set_properties(**{"schema.name-mapping.default": mapping})
+                    change.set_properties({"schema.name-mapping.default": mapping})
                 with change.update_snapshot().overwrite() as update:
                     for task in table.scan().plan_files():
                         if _path(task.file.file_path) in removed:

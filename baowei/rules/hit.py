@@ -1,4 +1,4 @@
-"""What a rule returns: one row a flagged charge, or one row a fact where no charge is singled out."""
+"""What a rule returns: a row a flagged charge, or a row a fact where no charge is singled out."""
 
 from __future__ import annotations
 

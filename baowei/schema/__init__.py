@@ -1,4 +1,4 @@
-"""The claim tables: one class a table, one file a class (national core tables cut to supervision)."""
+"""The claim tables: one class a table, one file a class; national core tables, cut to our need."""
 
 from baowei.schema.drug_trac_d import DrugTracD
 from baowei.schema.exec_d import ExecD

@@ -1,4 +1,4 @@
-"""机构设备科室 (fixmedins_rsc_d): equipment and licensed departments or facilities of an institution."""
+"""机构设备科室 (fixmedins_rsc_d): devices, licensed departments and facilities."""
 
 from baowei.schema.table import Column, Table
 

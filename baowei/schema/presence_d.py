@@ -1,4 +1,4 @@
-"""在场核验 (presence_d): presence events from cameras, face check-ins, bed sensors and ward rounds."""
+"""在场核验 (presence_d): seen by camera, face check-in, bed sensor or ward round."""
 
 from baowei.schema.codes import FLAG
 from baowei.schema.table import Column, Table

@@ -13,7 +13,7 @@ class PsnEventD(Table):
     evt_type = Column(
         "varchar",
         "事实类型",
-        "death, custody, work_injury, third_party, abroad, commercial_claim, poverty_aid, retired, household_move",
+        "what another department says of the person",
         required=True,
         codes=(
             "death",

@@ -1,4 +1,4 @@
-"""家庭共济关系 (psn_rlts_d): family account-sharing links; excluded before any impersonation finding."""
+"""家庭共济关系 (psn_rlts_d): account-sharing links of a family; looked at before impersonation."""
 
 from baowei.schema.table import Column, Table
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
+import platformdirs
 from ibis.common.exceptions import IbisError
 
 from baowei.knowledge.kinds import KINDS
@@ -41,20 +43,21 @@ class Statement:
 class Compiler:
     """Compiling takes ibis longer than most rules take to run, so statements are kept in a folder.
 
-    What is kept is named by the content of the rule, the patterns, the tables and the versions.
+    What is kept is named by the content of the rule, the patterns, the tables and the versions,
+    so that every installation of a user can share it.
     """
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
+    def __init__(self, engine: Engine, folder: Path | None = None) -> None:
         self.engine = engine
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder or platformdirs.user_cache_path("baowei") / "rules"
+        self.folder.mkdir(parents=True, exist_ok=True)
 
     def statement(self, rule: Rule) -> Statement:
         path = self.folder / f"{rule.code}-{self._digest(rule)}.json"
         if path.exists():
             return Statement(**json.loads(path.read_text("utf-8")))
         statement = self._compile(rule)
-        draft = path.with_suffix(".part")
+        draft = path.with_suffix(f".{os.getpid()}")
         draft.write_text(json.dumps(vars(statement)), "utf-8")
         draft.replace(path)
         return statement

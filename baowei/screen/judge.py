@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import ibis
@@ -41,9 +42,11 @@ class Judge:
         assembly = Assembly()
         done, count = 0, sum(len(job.rules) for job in plan.jobs)
         for job in plan.jobs:
-            self._timed("reversals", lambda claims=job.claims: claims.reversals)
+            with self._timed("reversals"):
+                _ = job.claims.reversals
             statements = {rule.code: self.compiler.statement(rule) for rule in job.rules}
-            self._timed("bind", lambda job=job, s=statements: self._bind(job, s))
+            with self._timed("bind"):
+                self._bind(job, statements)
             for rule in job.rules:
                 self.progress(f"{rule.code} {rule.name}", done, count)
                 started = time.perf_counter()
@@ -52,7 +55,8 @@ class Judge:
                 assembly.add(rule, rule_hash(rule), hits)
                 done += 1
             codes = [rule.code for rule in job.rules]
-            self._timed("expand", lambda job=job, codes=codes: assembly.expand(job.claims, codes))
+            with self._timed("expand"):
+                assembly.expand(job.claims, codes)
         self.progress("", count, count)
         assembly.weaken(
             row["knowledge_id"]
@@ -60,7 +64,8 @@ class Judge:
             for row in rows
             if row["trust"] in UNTRUSTED
         )
-        return self._timed("assemble", lambda: assembly.finish(run_id, since, until))
+        with self._timed("assemble"):
+            return assembly.finish(run_id, since, until)
 
     def _bind(self, job: Job, statements: dict[str, Statement]) -> None:
         """Put this job's tables under the names that the statements read."""
@@ -91,11 +96,12 @@ class Judge:
             parts.append(table.select(code=table[column]))
         codes = ibis.union(*parts, distinct=True) if len(parts) > 1 else parts[0].distinct()
         codes = self.engine.keep("codes", codes)
-        return self._timed("coded lines", lambda: claims.coded_lines(codes))
+        with self._timed("coded lines"):
+            return claims.coded_lines(codes)
 
-    def _timed(self, name: str, work):  # type: ignore[no-untyped-def]
+    @contextmanager
+    def _timed(self, name: str) -> Iterator[None]:
         started = time.perf_counter()
-        result = work()
+        yield
         spent = self.steps.get(name, 0.0) + time.perf_counter() - started
         self.steps[name] = round(spent, 3)
-        return result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os.path
 from typing import Any
 
 import ibis.expr.types as ir
@@ -40,4 +39,11 @@ class Knowledge:
 
 def home_region(admdvs: list[str]) -> str:
     """What the region codes of all institutions begin with: the city of this installation."""
-    return os.path.commonprefix([code for code in admdvs if code])
+    codes = sorted(code for code in admdvs if code)
+    if not codes:
+        return ""
+    first, last = codes[0], codes[-1]
+    same = next(
+        (i for i, pair in enumerate(zip(first, last, strict=False)) if len(set(pair)) > 1), None
+    )
+    return first[:same]

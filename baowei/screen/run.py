@@ -53,8 +53,7 @@ def screen(
         knowledge = Knowledge(version, region or _home(claims))
         partly = incremental and since is None and until is None
         plan = make_plan(lake, work, claims, knowledge, chosen, partly)
-        compiler = Compiler(work, lake.home / "compiled")
-        judge = Judge(work, knowledge, compiler, progress or (lambda *_: None))
+        judge = Judge(work, knowledge, Compiler(work), progress or (lambda *_: None))
         judge.steps["prepare"] = round(time.perf_counter() - started, 3)
         run_id = _name(plan, knowledge.region, since, until)
         found = judge.findings(plan, run_id, since, until)

@@ -1,6 +1,7 @@
 """The synthetic city holds together: same bytes, right columns, money that adds up."""
 
 import csv
+import itertools
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -136,7 +137,7 @@ def test_background_never_readmits_or_overlaps(plain: Path) -> None:
     assert stays
     for rows in stays.values():
         rows.sort(key=lambda row: row["begntime"])
-        for before, after in zip(rows, rows[1:], strict=False):
+        for before, after in itertools.pairwise(rows):
             assert after["begntime"] > before["endtime"]
             gap = date.fromisoformat(after["begntime"][:10]) - date.fromisoformat(
                 before["endtime"][:10]
@@ -292,5 +293,5 @@ def test_schemes_and_rate_are_the_callers(tmp_path: Path) -> None:
 )
 def test_impossible_cities_are_refused(tmp_path: Path, wrong: dict[str, object]) -> None:
     arguments: dict[str, object] = {"persons": 50, "months": 1, "seed": 1} | wrong
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="."):
         make_city(tmp_path, **arguments)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from command import run
 SHARED = Path(__file__).parents[2].parent / "shared"
 pytestmark = [
     pytest.mark.acceptance,
-    pytest.mark.skipif(not SHARED.exists(), reason="the sample exports are not beside the checkout"),
+    pytest.mark.skipif(not SHARED.exists(), reason="no sample exports beside the checkout"),
 ]
 
 

@@ -27,7 +27,7 @@ class SparkEngine:
     def __init__(self, master: str | None = None, partitions: int = 4) -> None:
         """master: as Spark names it; SPARK_MASTER or local[2] by default."""
         try:
-            from pyspark.sql import SparkSession
+            from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, often not installed
         except ImportError as error:
             raise BaoweiError("没有安装 Spark：请安装 baowei[spark]") from error
         builder = SparkSession.builder.appName("baowei")
