@@ -107,7 +107,10 @@ def _array(type_name: str, value: Value, rows: int) -> pa.Array:
         return value
     if pa.types.is_string(kind):
         return pa.array(value, kind)
-    numbers = np.broadcast_to(np.asarray(value), (rows,))
+    return _numbers(np.broadcast_to(np.asarray(value), (rows,)), kind)
+
+
+def _numbers(numbers: np.ndarray, kind: pa.DataType) -> pa.Array:
     if pa.types.is_decimal(kind):
         return _decimal(numbers.astype(np.int64), kind)
     if pa.types.is_floating(kind):

@@ -293,5 +293,5 @@ def test_schemes_and_rate_are_the_callers(tmp_path: Path) -> None:
 )
 def test_impossible_cities_are_refused(tmp_path: Path, wrong: dict[str, object]) -> None:
     arguments: dict[str, object] = {"persons": 50, "months": 1, "seed": 1} | wrong
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError):  # noqa: PT011 - each wrong word has a sentence of its own
         make_city(tmp_path, **arguments)  # type: ignore[arg-type]
