@@ -27,7 +27,7 @@ CODES = (
     "X16",
 )
 RUNS = 2
-SHARED = ("reversals", "coded lines")
+SHARED = ("reversals", "bind")
 """Steps that the six rules share; reading the knowledge and starting an engine are not counted."""
 
 

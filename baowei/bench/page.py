@@ -55,7 +55,7 @@ def _screen(part: Part) -> Iterable[str]:
     yield (
         f"One day's new settlements ({part['day']}, {part['day_lines']:,} fee lines) load in"
         f" {later['load_seconds']:.1f} s; screening them takes {later['seconds']:.1f} s, "
-        f"{later['ratio']:.3f} of the full run."
+        f"{later['ratio']:.3f} of the full run. {_whole(later['modes'])}"
     )
     rules = [
         (rule["code"], rule["name"], f"{rule['findings']:,}", _seconds(rule["seconds"]),
@@ -67,6 +67,14 @@ def _screen(part: Part) -> Iterable[str]:
     yield _table(("shared step", "seconds", "scans"), steps)
     rows = [(name, f"{count:,}") for name, count in part["rows"].items() if count]
     yield _table(("table", "rows"), rows)
+
+
+def _whole(modes: dict[str, str]) -> str:
+    """Which rules that day made read everything again."""
+    again = [code for code, mode in modes.items() if mode == "full"]
+    if not again:
+        return "No rule read everything again."
+    return f"{len(again)} rules read everything again: {', '.join(again)}."
 
 
 def _compare(part: Part) -> Iterable[str]:

@@ -33,6 +33,7 @@ class Demo:
     report: ScreenReport
     largest: list[Row]
     explanation: str
+    home: Path
     out: Path
     planted: int = 0
     found: int = 0
@@ -49,6 +50,7 @@ class Demo:
             "look_alikes": self.look_alikes,
             "look_alikes_touched": self.touched,
             "seconds": self.seconds,
+            "home": str(self.home),
             "report": str(self.out),
         }
 
@@ -77,7 +79,7 @@ def screen_city(
         export(version, out)
         clock.lap("report")
         largest = largest_findings(version)
-        result = Demo(city, report, largest, _explained(lake, largest), out, seconds=clock.laps)
+        result = Demo(city, report, largest, _explained(lake, largest), home, out, seconds=clock.laps)
         _compare(result, version, folder / "truth.csv")
         return result
 

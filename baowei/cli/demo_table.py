@@ -6,7 +6,7 @@ from rich.console import Console
 
 from baowei.cli.demo_city import Demo
 from baowei.cli.language import _
-from baowei.cli.screen_table import print_screen
+from baowei.cli.screen_table import print_next, print_screen
 
 
 def print_demo(demo: Demo, console: Console) -> None:
@@ -24,9 +24,11 @@ def print_demo(demo: Demo, console: Console) -> None:
     if demo.explanation:
         console.print()
         console.print(_("The largest finding explained:"), style="bold")
-        console.print(demo.explanation, markup=False)
+        console.print(demo.explanation, markup=False, soft_wrap=True)
         console.print()
     lines = demo.city.rows.get("fee_list_d", 0)
-    took = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in demo.seconds.items())
+    steps = {"synth": _("city"), "load": _("load"), "screen": _("screen"), "report": _("report")}
+    took = ", ".join(f"{steps[name]} {seconds:.1f} s" for name, seconds in demo.seconds.items())
     console.print(_("{lines} fee lines; {took}.").format(lines=f"{lines:,}", took=took))
-    console.print(_("Report: {path}").format(path=demo.out.resolve()))
+    console.print(_("Report: {path}").format(path=demo.out.resolve()), soft_wrap=True)
+    print_next(demo.largest, demo.home, console)

@@ -11,7 +11,7 @@ from baowei.cli import show
 from baowei.cli.language import _
 from baowei.cli.options import Home, Json, Strict, day, home_of, wants_json
 from baowei.cli.progress import progress_bar
-from baowei.cli.screen_table import largest_findings, print_screen
+from baowei.cli.screen_table import largest_findings, print_next, print_screen
 from baowei.lake import open_lake
 from baowei.screen.export import check_target, export
 from baowei.screen.run import screen as run_rules
@@ -71,5 +71,6 @@ def screen(
         show.as_json(report.as_dict())
     else:
         print_screen(report, largest, out)
+        print_next(largest, home_of(context, home))
     if strict and any(run.findings for run in report.rules):
         raise typer.Exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from pathlib import Path
 
 from rich.console import Console
@@ -15,12 +16,15 @@ from baowei.screen.report import ScreenReport
 from baowei.screen.totals import connect
 
 SHOWN = 5
+ID_SHOWN = 12
+"""Characters of a finding_id on the screen; `explain` takes the beginning of one."""
+
 LARGEST = """
-select finding_id, rule_code, fund_amount::varchar, message from finding
+select finding_id, rule_code, fund_amount, message from finding
 where ? is null or list_contains(?, rule_code)
 order by outcome = 'violation' desc, fund_amount desc, finding_id limit ?
 """
-Row = tuple[str, str, str, str]
+Row = tuple[str, str, Decimal, str]
 
 
 def largest_findings(
@@ -44,7 +48,7 @@ def print_screen(
     console = console or show.console()
     columns = (_("rule"), _("name"), _("outcome"), _("findings"), _("amount"), _("of the fund"))
     rows = [
-        (r.code, r.name, outcome_label(r.outcome), r.findings, r.amount, r.fund_amount)
+        (r.code, r.name, outcome_label(r.outcome), r.findings, *_money(r.amount, r.fund_amount))
         for r in report.rules
         if r.findings
     ]
@@ -53,7 +57,7 @@ def print_screen(
         if run.mode == "skipped":
             console.print(f"{run.code} {run.name}: {run.note}")
     totals = [
-        (outcome_label(name), t["findings"], t["amount"], t["fund_amount"])
+        (outcome_label(name), t["findings"], *_money(t["amount"], t["fund_amount"]))
         for name, t in report.totals.items()
         if name != "all"
     ]
@@ -61,9 +65,24 @@ def print_screen(
     console.print(show.table(title, columns[2:], totals))
     if largest:
         head = (_("finding"), _("rule"), _("of the fund"), _("message"))
-        console.print(show.table(_("The largest findings"), head, largest))
+        cells = [(finding[:ID_SHOWN], *rest) for finding, *rest in largest]
+        console.print(show.table(_("The largest findings"), head, cells))
     silent = sum(run.mode != "skipped" and not run.findings for run in report.rules)
-    text = _("{n} rules found nothing. Run {run}.").format(n=silent, run=report.run_id)
-    console.print(text)
+    if silent:
+        console.print(_("{n} rules found nothing.").format(n=silent))
+    console.print(_("Run {run}.").format(run=report.run_id))
     if out is not None:
         console.print(_("Written: {path}").format(path=out))
+
+
+def print_next(largest: list[Row], home: Path | None, console: Console | None = None) -> None:
+    """How to go on from the findings: the command that explains one."""
+    if largest:
+        console = console or show.console()
+        command = show.command("explain", largest[0][0][:ID_SHOWN], home=home)
+        text = _("Next, the evidence of a finding: {command}").format(command=command)
+        console.print(text, markup=False, soft_wrap=True)
+
+
+def _money(*amounts: str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(amount) for amount in amounts)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+from ibis import _
 
 from baowei.lake import Version
 from baowei.rules.rule import Rule
@@ -36,12 +38,12 @@ def sources(rule: Rule) -> tuple[str, ...]:
 
 
 def key_column(rule: Rule) -> str:
-    """The column by which the rule's data part: persons, institutions or trace codes.
+    """The column by which the rule's data part: encounters, persons, institutions, trace codes.
 
-    What is whole for a person is whole for its encounters, settlements and lines.
+    What is whole for an encounter is whole for its settlements and lines.
     """
     first = rule.scope[0]
-    return "psn_no" if first in ("bkkp_sn", "setl_id", "mdtrt_id") else first
+    return "mdtrt_id" if first in ("bkkp_sn", "setl_id") else first
 
 
 def parts_by(table: str, column: str) -> bool:
@@ -93,15 +95,25 @@ class Changes:
             keys = self.engine.fetch(every.filter(every[column].notnull()))
         return Touched(column, keys, frozenset(blind))
 
+    def since(self, encounters: ir.Table) -> date | None:
+        """The day on which the first of these encounters began."""
+        if not self.now.files("mdtrt_d"):
+            return None
+        mdtrt_d = self.engine.files("link_mdtrt_d", self.now.files("mdtrt_d"))
+        begun = mdtrt_d.semi_join(encounters, "mdtrt_id").aggregate(first=_.begntime.min())
+        first = self.engine.fetch(begun)["first"][0].as_py()
+        return first.date() if first else None
+
     def _keys(self, name: str, rows: ir.Table, column: str) -> ir.Table | None:
-        """Keys of the rows: their own, or by way of the settlement."""
+        """Keys of the rows: their own, or by way of the settlement or the person."""
         if parts_by(name, column):
             return rows.select(column)
         if column == "drug_trac_codg":
             return self._traces(rows) if name == "setl_d" else None
-        if "setl_id" in rows.columns and self.now.files("setl_d"):
-            setl_d = self.engine.files("link_setl_d", self.now.files("setl_d"))
-            return setl_d.semi_join(rows, "setl_id").select(column)
+        for link, table in (("setl_id", "setl_d"), ("psn_no", "mdtrt_d")):
+            if link in rows.columns and parts_by(table, column) and self.now.files(table):
+                through = self.engine.files(f"link_{table}", self.now.files(table))
+                return through.semi_join(rows, link).select(column)
         return None
 
     def _traces(self, setl_d: ir.Table) -> ir.Table | None:

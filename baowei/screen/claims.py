@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from datetime import date
 
 import ibis.expr.types as ir
 
@@ -12,23 +13,31 @@ from baowei.lake.arrow import arrow_table
 from baowei.schema import TABLES
 from baowei.screen.changes import parts_by
 from baowei.screen.engines import Engine
-from baowei.screen.reversals import Reversals, find_reversals, valid
+from baowei.screen.reversals import LINE_AMOUNTS, Reversals, find_reversals, valid
 
 LINE_COLUMNS = (
     *("bkkp_sn", "mdtrt_id", "setl_id", "psn_no", "fixmedins_code", "fee_ocur_time"),
     *("rx_drord_no", "med_type", "cnt", "pric", "pric_uplmt_amt", "det_item_fee_sumamt"),
     *("fulamt_ownpay_amt", "inscp_amt", "list_type", "med_list_codg", "medins_list_name"),
+    *("hilist_name", "med_chrgitm_type"),
     *("bilg_dept_codg", "bilg_dr_code", "tcmdrug_used_way", "prd_days", "rx_circ_flag"),
 )
-"""What rules need of a charged line; the coded lines are kept with these only."""
+"""What rules need of a charged line; lines that are kept for a run have these columns only."""
+
+DATED = ("fee_list_d", "exec_d", "drug_trac_d")
+"""Large tables of which a narrow question needs only some months."""
 
 
 @dataclass(frozen=True)
 class Only:
-    """Restrict every table whose rows all name `column` to these keys (a one-column table)."""
+    """Restrict every table whose rows all name `column` to these keys (a one-column table).
+
+    since: no row of charges, records or scans before this day is needed.
+    """
 
     column: str
     keys: ir.Table
+    since: date | None = None
 
 
 class Claims:
@@ -46,16 +55,22 @@ class Claims:
     @functools.cache  # noqa: B019 - lives as long as the run
     def raw(self, name: str) -> ir.Table:
         """The stored rows, of the region and keys asked for; kept when restricted to keys."""
-        columns = TABLES[name].columns()
-        paths = self.version.files(name)
+        columns = list(TABLES[name].columns())
+        since = self.only.since if self.only and name in DATED else None
+        paths = self.version.files(name, since=since)
         if not paths:
-            return self.engine.rows(f"no_{self._prefix}{name}", arrow_table(columns, []))
-        table = self.engine.files(f"file_{name}", paths).select(*columns)
+            empty = arrow_table(TABLES[name].columns(), [])
+            return self.engine.rows(f"no_{self._prefix}{name}", empty)
+        if name == "fee_list_d" and self.only:
+            columns = [c for c in columns if c in (*LINE_COLUMNS, *LINE_AMOUNTS, "vali_flag")]
+        table = self.engine.files(f"file_{self._prefix}{name}", paths).select(*columns)
         if self.only is None or not parts_by(name, self.only.column):
             return self._of_region(table)
         chosen = self._of_region(table.semi_join(self.only.keys, self.only.column))
-        if self.only.column == "fixmedins_code":
-            return chosen  # a day's news touch nearly every institution: too much to keep
+        if self.only.column == "fixmedins_code" or (
+            self.only.column == "psn_no" and name == "fee_list_d"
+        ):
+            return chosen  # too much to keep: nearly every institution, whole lives
         return self.engine.keep(f"of_{self._prefix}{name}", chosen)
 
     def _of_region(self, table: ir.Table) -> ir.Table:

@@ -15,7 +15,7 @@ from ibis.common.exceptions import IbisError
 
 from baowei.knowledge.kinds import KINDS
 from baowei.rules.library import rule_hash
-from baowei.rules.rule import Rule
+from baowei.rules.rule import Rule, RuleError
 from baowei.schema import TABLES
 from baowei.schema.table import Column
 from baowei.screen.claims import LINE_COLUMNS
@@ -64,14 +64,17 @@ class Compiler:
 
     def _compile(self, rule: Rule) -> Statement:
         tables = {name: unbound(name, columns_of(name)) for name in rule.inputs}
-        if "fee_list_d" in tables and rule.items:
-            columns = TABLES["fee_list_d"].columns()
-            coded = unbound(CODED, {name: columns[name] for name in LINE_COLUMNS})
-            try:
-                return Statement(self._sql(rule.run({**tables, "fee_list_d": coded})), True)
-            except (AttributeError, IbisError):
-                pass  # it reads a column that coded lines leave out
-        return Statement(self._sql(rule.run(tables)), False)
+        if "fee_list_d" not in tables:
+            return Statement(self._sql(rule.run(tables)), False)
+        columns = TABLES["fee_list_d"].columns()
+        name = CODED if rule.items else "fee_list_d"
+        tables["fee_list_d"] = unbound(name, {n: columns[n] for n in LINE_COLUMNS})
+        try:
+            return Statement(self._sql(rule.run(tables)), bool(rule.items))
+        except (AttributeError, IbisError) as error:
+            raise RuleError(
+                f"{rule.code}: of fee_list_d a rule may read LINE_COLUMNS only"
+            ) from error
 
     def _sql(self, expression: ir.Table) -> str:
         return str(self.engine.connection.compile(expression))

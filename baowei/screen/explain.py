@@ -17,6 +17,7 @@ from baowei.rules.rule import OUTCOME_ZH, Rule
 from baowei.schema import TABLES
 from baowei.schema.table import Column
 from baowei.screen.totals import connect
+from baowei.screen.wording import plain
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Explanation:
             f"{OUTCOME_ZH[f['outcome']]}　{self.rule.code} {self.rule.name}（{kind}）",
             f["message"],
             f"涉及基金 {f['fund_amount']} 元 / 总额 {f['amount']} 元，"
-            f"费用明细 {len(f['lines'])} 笔，{f['occurred_from']} 至 {f['occurred_to']}",
+            f"费用明细 {len(f['lines'])} 笔，"
+            f"{plain(f['occurred_from'])} 至 {plain(f['occurred_to'])}",
             "",
             "依据",
             *(f"  {_article(a)}" for a in self.articles),
@@ -133,12 +135,12 @@ def _knowledge(row: dict[str, Any]) -> list[str]:
     dating = {"valid_from", "valid_to", "batch", "published", "sources", "trust"}
     own = {n: v for n, v in row.items() if v is not None and v != "" and n not in dating}
     return [
-        "，".join(f"{name}={value}" for name, value in own.items()),
+        "，".join(f"{name}={plain(value)}" for name, value in own.items()),
         f"{row['batch'] or ''} {row['valid_from']} 起{end}；"
         f"来源 {row['sources']}（{row['trust']}）",
     ]
 
 
 def _row(columns: dict[str, Column], row: dict[str, Any]) -> str:
-    said = [f"{columns[n].label} {v}" for n, v in row.items() if v is not None]
+    said = [f"{columns[n].label} {plain(v)}" for n, v in row.items() if v is not None]
     return "，".join(said)

@@ -19,6 +19,7 @@ from baowei.rules.hit import COLUMNS
 from baowei.rules.rule import Rule
 from baowei.screen import assembly_sql as sql
 from baowei.screen.claims import Claims
+from baowei.screen.wording import plain
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
 
@@ -161,7 +162,8 @@ class _Facts(defaultdict[str, str]):
     def __init__(
         self, facts: str, quantity: object, amount: object, lines: int, start: date, end: date
     ) -> None:
-        given = {name: value for name, value in json.loads(facts).items() if value is not None}
+        known = {name: value for name, value in json.loads(facts).items() if value is not None}
+        given = {name: plain(value) for name, value in known.items()}
         super().__init__(lambda: "未知", given)
         for name, value in (
             ("quantity", quantity),
@@ -171,4 +173,4 @@ class _Facts(defaultdict[str, str]):
             ("day_from", start),
             ("day_to", end),
         ):
-            self.setdefault(name, "" if value is None else str(value))
+            self.setdefault(name, "" if value is None else plain(value))

@@ -71,11 +71,8 @@ class Judge:
         """Put this job's tables under the names that the statements read."""
         names: set[str] = set()
         for rule in job.rules:
-            names.update(rule.inputs)
-            if statements[rule.code].coded:
-                names.add(CODED)
-        if all(s.coded for s in statements.values() if "fee_list_d" in names):
-            names.discard("fee_list_d")
+            coded = statements[rule.code].coded
+            names.update(CODED if coded and n == "fee_list_d" else n for n in rule.inputs)
         for name in sorted(names - {CODED}):
             table = (
                 job.claims.table(name)
@@ -84,8 +81,8 @@ class Judge:
             )
             self.engine.view(bound_name(name), table)
         if CODED in names:
-            coded = [rule for rule in job.rules if statements[rule.code].coded]
-            self.engine.view(bound_name(CODED), self._coded(job.claims, coded))
+            rules = [rule for rule in job.rules if statements[rule.code].coded]
+            self.engine.view(bound_name(CODED), self._coded(job.claims, rules))
 
     def _coded(self, claims: Claims, rules: list[Rule]) -> ir.Table:
         items = sorted({item for rule in rules for item in rule.items})

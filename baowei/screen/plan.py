@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +16,9 @@ from baowei.screen.changes import Changes, Touched, key_column, sources
 from baowei.screen.claims import Claims, Only
 from baowei.screen.engines import Engine
 from baowei.screen.knowledge import Knowledge
+
+MARGIN = timedelta(days=31)
+"""How far before its beginning an encounter's earlier loaded charges are looked for."""
 
 
 @dataclass
@@ -95,6 +99,10 @@ def _part(
     if seeing:
         engine = claims.engine
         keys = engine.rows(f"touched_{column}", touched.keys.cast(pa.schema([(column, "string")])))
-        part = Claims(engine, claims.version, claims.region, Only(column, keys))
+        since = None
+        if column == "mdtrt_id":
+            begun = changes.since(keys)
+            since = begun and begun - MARGIN
+        part = Claims(engine, claims.version, claims.region, Only(column, keys, since))
         plan.jobs.append(Job(part, seeing, touched))
     return blind

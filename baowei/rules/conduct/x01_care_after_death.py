@@ -109,24 +109,7 @@ def care_after_death(
     encounter begun before, only lines charged later than the posting days allowed are flagged.
     The death is the latest day that any source gives.
     """
-    deaths = _deaths(psn_event_d, mdtrt_d)
-    begun = mdtrt_d.select("mdtrt_id", begun=mdtrt_d.begntime.date())
-    settled = setl_d.filter(setl_d.fund_pay_sumamt > 0).inner_join(deaths, "psn_no")
-    settled = settled.left_join(begun, "mdtrt_id").select(
-        "setl_id",
-        "mdtrt_id",
-        "psn_no",
-        "fixmedins_code",
-        "setl_time",
-        "died",
-        "evt_id",
-        "stay_id",
-        "begun",
-        "begndate",
-    )
-    settled = settled.mutate(
-        begun=ibis.coalesce(settled.begun, settled.begndate, settled.setl_time.date())
-    )
+    settled = _settled(setl_d, mdtrt_d, _deaths(psn_event_d, mdtrt_d))
     whole = settled.filter(settled.begun > settled.died)
     late = charged(fee_list_d).inner_join(
         settled.filter(settled.begun <= settled.died).select(
@@ -161,6 +144,25 @@ def care_after_death(
             facts={"died": late.died, "served": late.day},
         )
     )
+
+
+def _settled(setl_d: ir.Table, mdtrt_d: ir.Table, deaths: ir.Table) -> ir.Table:
+    """Fund settlements of those who died, with `begun`, the day their encounter began."""
+    begun = mdtrt_d.select("mdtrt_id", begun=mdtrt_d.begntime.date())
+    rows = setl_d.filter(setl_d.fund_pay_sumamt > 0).inner_join(deaths, "psn_no")
+    rows = rows.left_join(begun, "mdtrt_id").select(
+        "setl_id",
+        "mdtrt_id",
+        "psn_no",
+        "fixmedins_code",
+        "setl_time",
+        "died",
+        "evt_id",
+        "stay_id",
+        "begun",
+        "begndate",
+    )
+    return rows.mutate(begun=ibis.coalesce(rows.begun, rows.begndate, rows.setl_time.date()))
 
 
 def _deaths(psn_event_d: ir.Table, mdtrt_d: ir.Table) -> ir.Table:

@@ -74,24 +74,7 @@ def overlapping_stays(
 
     The days shared are those from the later admission to the earlier discharge.
     """
-    one = finished_stays(mdtrt_d, med_type_way)
-    other = one.select(
-        other_psn="psn_no",
-        other_id="mdtrt_id",
-        other_inst="fixmedins_code",
-        other_from="admitted",
-        other_to="discharged",
-        other_begun="begntime",
-    )
-    rows = one.inner_join(
-        other,
-        [
-            one.psn_no == other.other_psn,
-            one.fixmedins_code != other.other_inst,
-            (one.begntime < other.other_begun)
-            | ((one.begntime == other.other_begun) & (one.mdtrt_id < other.other_id)),
-        ],
-    )
+    rows = _elsewhere(finished_stays(mdtrt_d, med_type_way))
     shared_to = ibis.least(rows.discharged, rows.other_to)
     rows = rows.mutate(
         shared_to=shared_to,
@@ -128,4 +111,25 @@ def overlapping_stays(
             "second_to": rows.other_to,
             "days": rows.days.cast("int64"),
         },
+    )
+
+
+def _elsewhere(stays: ir.Table) -> ir.Table:
+    """Each stay with every later one of the same person in another institution, as `other_…`."""
+    other = stays.select(
+        other_psn="psn_no",
+        other_id="mdtrt_id",
+        other_inst="fixmedins_code",
+        other_from="admitted",
+        other_to="discharged",
+        other_begun="begntime",
+    )
+    return stays.inner_join(
+        other,
+        [
+            stays.psn_no == other.other_psn,
+            stays.fixmedins_code != other.other_inst,
+            (stays.begntime < other.other_begun)
+            | ((stays.begntime == other.other_begun) & (stays.mdtrt_id < other.other_id)),
+        ],
     )

@@ -78,19 +78,8 @@ def beds_exceeded(
     days and holds until the next. Quantity: patient-days above beds times the factor allowed.
     """
     beds = fixmedins_b.filter(fixmedins_b.bed_cnt > 0).select("fixmedins_code", "bed_cnt")
-    inside = finished_stays(mdtrt_d, med_type_way)
-    came = inside.select("fixmedins_code", day="admitted", change=ibis.literal(1))
-    left = inside.select("fixmedins_code", day="discharged", change=ibis.literal(-1))
-    moves = came.union(left).semi_join(beds, "fixmedins_code")
-    days = moves.group_by(["fixmedins_code", "day"]).agg(change=moves.change.sum())
-    by_day = ibis.window(group_by="fixmedins_code", order_by=days.day)
-    census = days.mutate(
-        patients=days.change.sum().over(
-            ibis.window(group_by="fixmedins_code", order_by=days.day, preceding=None, following=0)
-        ),
-        until=days.day.lead().over(by_day),
-    )
-    census = census.inner_join(beds, "fixmedins_code").drop("change")
+    inside = finished_stays(mdtrt_d, med_type_way).semi_join(beds, "fixmedins_code")
+    census = _census(inside).inner_join(beds, "fixmedins_code")
     census = with_param(census, param, "bed_factor")
     allowed = (census.bed_cnt * census.bed_factor).cast("decimal(16,4)")
     over = census.filter(census.patients.cast("decimal(16,4)") > allowed)
@@ -125,3 +114,18 @@ def beds_exceeded(
             "over": rows.above,
         },
     )
+
+
+def _census(stays: ir.Table) -> ir.Table:
+    """fixmedins_code, day, `patients` who stay the night of that day, until the day `until`."""
+    came = stays.select("fixmedins_code", day="admitted", change=ibis.literal(1))
+    left = stays.select("fixmedins_code", day="discharged", change=ibis.literal(-1))
+    moves = came.union(left)
+    days = moves.group_by(["fixmedins_code", "day"]).agg(change=moves.change.sum())
+    by_day = ibis.window(group_by="fixmedins_code", order_by=days.day)
+    so_far = ibis.window(
+        group_by="fixmedins_code", order_by=days.day, preceding=None, following=0
+    )
+    return days.mutate(
+        patients=days.change.sum().over(so_far), until=days.day.lead().over(by_day)
+    ).drop("change")

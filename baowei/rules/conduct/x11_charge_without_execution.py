@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.base import charged
+from baowei.rules.patterns.base import CHARGE, charged
 from baowei.rules.patterns.beyond import beyond
 from baowei.rules.rule import Rule
 
@@ -95,7 +95,7 @@ def charge_without_execution(
     """
     lines = charged(fee_list_d)
     lines = lines.filter(lines.list_type == _SERVICE).semi_join(exec_d, "mdtrt_id")
-    lines = lines.mutate(charge_type=lines.med_chrgitm_type.fill_null(""))
+    lines = lines.select(*CHARGE, charge_type=lines.med_chrgitm_type.fill_null(""))
     rows = lines.left_join(_executed(exec_d), ["mdtrt_id", "med_list_codg"])
     rows = rows.drop("mdtrt_id_right", "med_list_codg_right")
     rows = _only_recordable(_recorded_by_name(rows, exec_d), item_unrecorded)
@@ -105,12 +105,8 @@ def charge_without_execution(
     rows = rows.mutate(charged_cnt=rows.cnt.sum().over(sums))
     rows = beyond(rows, ["mdtrt_id", "med_list_codg"], allowed="allowed")
     rows = rows.filter(rows.over > 0)
-    around = _recorded_types(lines, exec_d)
-    known = rows.filter(rows.executed.notnull())
-    alone = rows.filter(rows.executed.isnull()).semi_join(
-        around, ["mdtrt_id", "day", "charge_type"]
-    )
-    rows = known.union(alone)
+    rows = rows.left_join(_recorded_types(lines, exec_d), ["mdtrt_id", "day", "charge_type"])
+    rows = rows.filter(rows.executed.notnull() | rows.mdtrt_id_right.notnull())
     return hits(
         rows,
         subject=rows.bkkp_sn,

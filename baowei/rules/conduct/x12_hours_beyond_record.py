@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.base import charged, known, with_param
+from baowei.rules.patterns.base import CHARGE, charged, known, with_param
 from baowei.rules.patterns.beyond import beyond
 from baowei.rules.patterns.hours import recorded_hours, stay_hours
 from baowei.rules.rule import Rule
@@ -100,14 +100,13 @@ def hours_beyond_record(
     rounded up to whole hours. Of each calendar day at most 24 hours charged are counted. The
     latest hours are the excess.
     """
-    lines = known(charged(fee_list_d), item_execution).filter(lambda t: t.unit == "hour")
-    lines = beyond(lines.mutate(day_limit=_DAY_HOURS), [*_ITEM, "day"], allowed="day_limit").rename(
-        over_day="over"
-    )
+    hourly = item_execution.filter(item_execution.unit == "hour")
+    lines = known(charged(fee_list_d).select(*CHARGE), hourly).mutate(day_limit=_DAY_HOURS)
+    lines = beyond(lines, [*_ITEM, "day"], allowed="day_limit").rename(over_day="over")
     lines = lines.mutate(hours=(lines.cnt - lines.over_day).cast("decimal(16,4)"))
     inside = stay_hours(mdtrt_d, med_type_way)
     lines = lines.left_join(inside, "mdtrt_id").drop("mdtrt_id_right")
-    records = recorded_hours(exec_d.semi_join(lines, _ITEM))
+    records = recorded_hours(exec_d.semi_join(hourly, exec_d.med_list_codg == hourly.code))
     lines = lines.left_join(records, _ITEM).drop("mdtrt_id_right", "med_list_codg_right")
     lines = lines.mutate(allowed=ibis.least(lines.recorded, lines.in_hospital))
     total = lines.hours.sum().over(ibis.window(group_by=_ITEM))

@@ -6,10 +6,10 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.reconcile import stock_days
+from baowei.rules.patterns.stock import ITEM, mean_price, stock_ledger
 from baowei.rules.rule import Rule
 
-_ITEM = ["fixmedins_code", "med_list_codg"]
+_PERIOD = [*ITEM, "period"]
 
 
 @Rule(
@@ -28,8 +28,9 @@ _ITEM = ["fixmedins_code", "med_list_codg"]
     message="药品{drug}自{opened}（{opening}）起，至{worst}结算数量累计超过可售库存{short}。",
     verify="盘点实物，核对随货同行单、采购发票与供应商底单，查有无空刷、串换和账外购进。",
     lawful="盘点后以盘点数为准；退货、调拨计入；同日先售后入账的以当日日终为准；"
-    "盘点当日的售出视为在盘点之前、购入视为在盘点之后。",
-    known_gaps="没有盘点的品种期初库存未知，只作指标提示；拆零、换算单位不一致的会误列；"
+    "盘点当日的按时刻分先后；标明拆零的不计。",
+    known_gaps="没有盘点的品种期初库存未知，只作指标提示；未标明拆零、换算单位不一致的会误列；"
+    "盘点只有日期、没有时刻的，当日的售出算在盘点之后；"
     "购销加价不判（各地允许加成不同，未取得可核实的统一标准）；多个品种的缺口合为一条。",
     examples="""
         == 盘点后售出多于库存
@@ -56,7 +57,7 @@ _ITEM = ["fixmedins_code", "med_list_codg"]
             5 | H4 | A | 2026-08-03 10:00 | 8 | 10
             6 | H5 | A | 2026-08-03 10:00 | 8 | 10
             7 | H6 | A | 2026-08-03 10:00 | 8 | 10
-            8 | H7 | A | 2026-08-03 10:00 | 8 | 10
+            8 | H7 | A | 2026-08-03 07:00 | 8 | 10
             9 | H7 | A | 2026-08-04 10:00 | 8 | 10
         fixmedins_b: fixmedins_code || amount
             H1 || 10 suspect   # 可售8，售出9
@@ -101,35 +102,16 @@ _ITEM = ["fixmedins_code", "med_list_codg"]
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def stock_gap(invt_d: ir.Table, fee_list_d: ir.Table) -> ir.Table:
+def stock_gap(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
     """The running stock of a drug in an institution, below zero at the end of a day.
 
-    A count sets the stock: what was given out on its day is taken as before it, what came in as
-    after it. Where a drug was never counted the balance starts with the first purchase at zero and
-    the finding is an indicator. Quantity: the deepest shortage; amount: at the mean settled price.
+    A count sets the stock. Where a drug was never counted the balance starts with the first
+    purchase at zero and the finding is an indicator. Quantity: the deepest shortage; amount: at
+    the mean settled price.
     """
-    days = stock_days(invt_d, fee_list_d)
-    by_day = ibis.window(group_by=_ITEM, order_by=days.day, preceding=None, following=0)
-    days = days.mutate(
-        counts=days.counted.notnull().cast("int64").sum().over(by_day),
-        stocked=days.taken_in.sum().over(by_day),
-        ever=days.counted.count().over(ibis.window(group_by=_ITEM)),
-    )
-    days = days.filter((days.counts > 0) | ((days.ever == 0) & (days.stocked > 0)))
-    start = days.counted.notnull()
-    change = ibis.ifelse(start, days.counted + days.taken_in, days.taken_in - days.given_out).cast(
-        "decimal(38,4)"
-    )
-    days = days.mutate(change=change)
-    span = ["fixmedins_code", "med_list_codg", "counts"]
-    running = ibis.window(group_by=span, order_by=days.day, preceding=None, following=0)
-    days = days.mutate(
-        balance=days.change.sum().over(running),
-        opened=days.day.min().over(ibis.window(group_by=span)),
-        price=_price(days),
-    )
-    short = days.filter(days.balance < 0, days.settled > 0)
-    deepest = ibis.window(group_by=_ITEM, order_by=[short.balance, short.day])
+    short = _balanced(stock_ledger(invt_d, fee_list_d, drug_trac_d))
+    short = short.filter(short.balance < 0, short.settled > 0)
+    deepest = ibis.window(group_by=ITEM, order_by=[short.balance, short.day])
     short = short.mutate(depth=ibis.row_number().over(deepest))
     rows = short.filter(short.depth == 0)
     missing = (-rows.balance).cast("decimal(16,4)")
@@ -152,8 +134,28 @@ def stock_gap(invt_d: ir.Table, fee_list_d: ir.Table) -> ir.Table:
     )
 
 
-def _price(days: ir.Table) -> ir.Value:
-    """Mean price of the settled units of a drug in an institution, CNY."""
-    whole = ibis.window(group_by=_ITEM)
-    amount, units = days.settled_amt.sum().over(whole), days.settled.sum().over(whole)
-    return (amount / units.nullif(0)).cast("decimal(16,4)")
+def _balanced(ledger: ir.Table) -> ir.Table:
+    """The ledger where the stock is known: from a count, or never counted, from a first purchase.
+
+    balance: units left; opened: day of the count or purchase; ever: how many counts there are;
+    price: mean of the settled units of a drug in an institution, CNY.
+    """
+    whole = ibis.window(group_by=ITEM)
+    so_far = _until_now(ITEM, ledger)
+    ledger = ledger.mutate(
+        stocked=ledger.taken_in.sum().over(so_far), ever=ledger.period.max().over(whole)
+    )
+    ledger = ledger.filter((ledger.period > 0) | ((ledger.ever == 0) & (ledger.stocked > 0)))
+    given = ledger.sent_out + ledger.sold + ledger.settled
+    change = (ledger.opening.fill_null(0) + ledger.taken_in - given).cast("decimal(38,4)")
+    return ledger.mutate(
+        balance=change.sum().over(_until_now(_PERIOD, ledger)),
+        opened=ledger.day.min().over(ibis.window(group_by=_PERIOD)),
+        price=mean_price(ledger.settled_amt.sum().over(whole), ledger.settled.sum().over(whole)),
+    )
+
+
+def _until_now(group: list[str], ledger: ir.Table) -> ir.Value:
+    return ibis.window(
+        group_by=group, order_by=[ledger.day, ledger.part], preceding=None, following=0
+    )

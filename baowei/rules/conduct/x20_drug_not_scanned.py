@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.base import charged, with_param
+from baowei.rules.patterns.base import CHARGE, charged, with_param
 from baowei.rules.patterns.care_way import with_way
 from baowei.rules.rule import Rule
 
@@ -23,7 +23,7 @@ _DRUG = "101"
     since=date(2021, 5, 1),
     subject="line",
     stages=("before", "during", "after"),
-    scope=["psn_no"],
+    scope=["mdtrt_id"],
     lookback=timedelta(days=31),
     needs=("drug_trac_d",),
     message="{drug}于{day}由基金支付，没有上传药品追溯码。",
@@ -78,27 +78,7 @@ def drug_not_scanned(
     """
     lines = charged(fee_list_d)
     lines = lines.filter(lines.list_type == _DRUG, lines.cnt == lines.cnt.floor())
-    lines = lines.select(
-        "bkkp_sn",
-        "setl_id",
-        "mdtrt_id",
-        "psn_no",
-        "fixmedins_code",
-        "fee_ocur_time",
-        "day",
-        "med_type",
-        "med_list_codg",
-        "hilist_name",
-        "medins_list_name",
-        "bilg_dr_code",
-        "cnt",
-        "det_item_fee_sumamt",
-        "inscp_amt",
-    )
-    sold = drug_trac_d.filter(drug_trac_d.trac_type == "sale")
-    rows = lines.anti_join(sold.filter(sold.bkkp_sn.notnull()), "bkkp_sn")
-    loose = sold.filter(sold.bkkp_sn.isnull(), sold.setl_id.notnull())
-    rows = rows.anti_join(loose, ["setl_id", "med_list_codg"])
+    rows = _not_scanned(lines.select("med_type", *CHARGE), drug_trac_d)
     rows = rows.anti_join(
         no_trace_drug,
         [
@@ -120,3 +100,10 @@ def drug_not_scanned(
             "day": rows.day,
         },
     )
+
+
+def _not_scanned(lines: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
+    sold = drug_trac_d.filter(drug_trac_d.trac_type == "sale")
+    rows = lines.anti_join(sold.filter(sold.bkkp_sn.notnull()), "bkkp_sn")
+    loose = sold.filter(sold.bkkp_sn.isnull(), sold.setl_id.notnull())
+    return rows.anti_join(loose, ["setl_id", "med_list_codg"])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.stock import stock_periods
+from baowei.rules.patterns.stock import ITEM, mean_price, stock_ledger
 from baowei.rules.rule import Rule
 
 
@@ -105,12 +105,20 @@ def drug_stock_exceeded(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.
     One finding an institution and drug (its code stands in the finding's knowledge_id); the
     excess is valued at the average settled price.
     """
-    rows = stock_periods(invt_d, fee_list_d, drug_trac_d)
+    ledger = stock_ledger(invt_d, fee_list_d, drug_trac_d)
+    moved = ("taken_in", "sent_out", "settled", "settled_amt")
+    rows = ledger.group_by([*ITEM, "period"]).aggregate(
+        **{name: ledger[name].sum().cast("decimal(38,4)") for name in moved},
+        opening=ledger.opening.max(),
+        closing=ledger.closing.max(),
+        starts=ledger.day.min(),
+        ends=ledger.day.max(),
+    )
     left = rows.closing.fill_null(0)
     rows = rows.mutate(available=rows.opening + rows.taken_in - rows.sent_out - left)
     rows = rows.mutate(missing=(rows.settled - rows.available).cast("decimal(18,4)"))
     rows = rows.filter(rows.missing > 0, rows.settled > 0)
-    value = rows.missing.cast("float64") * rows.settled_amt.cast("float64")
+    price = mean_price(rows.settled_amt, rows.settled)
     return hits(
         rows.mutate(knowledge_id=rows.med_list_codg),
         subject=rows.fixmedins_code,
@@ -118,7 +126,7 @@ def drug_stock_exceeded(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.
         occurred=rows.starts,
         until=rows.ends,
         quantity=rows.missing,
-        amount=(value / rows.settled.nullif(0).cast("float64")).round(2),
+        amount=(rows.missing * price).cast("decimal(16,2)"),
         evidence={"fixmedins_b": rows.fixmedins_code},
         facts={
             "drug": rows.med_list_codg,

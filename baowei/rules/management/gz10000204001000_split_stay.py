@@ -9,7 +9,14 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import with_param
-from baowei.rules.patterns.stay import DIED, TRANSFERRED, admissions, planned, with_stay_before
+from baowei.rules.patterns.stay import (
+    DIED,
+    TRANSFERRED,
+    admissions,
+    courses,
+    unplanned,
+    with_stay_before,
+)
 from baowei.rules.rule import Rule
 
 CATEGORY = 3
@@ -112,8 +119,8 @@ def split_stay(
     Compared with the person's last stay anywhere. Neither stay is part of a planned course, and
     the first did not end in a transfer or in death. The later encounter is the finding.
     """
-    stays = admissions(mdtrt_d, med_type_way)
-    rows = with_param(with_stay_before(stays), param, "split_stay_days")
+    rows = with_stay_before(admissions(mdtrt_d, med_type_way))
+    rows = with_param(rows, param, "split_stay_days")
     category = rows.dscg_maindiag_code.substr(0, CATEGORY)
     rows = rows.filter(
         rows.fixmedins_code == rows.before_fixmedins_code,
@@ -122,10 +129,10 @@ def split_stay(
         category == rows.before_dscg_maindiag_code.substr(0, CATEGORY),
         rows.before_dscg_way.fill_null("").notin([TRANSFERRED, DIED]),
     )
-    both = rows.select("mdtrt_id").union(rows.select(mdtrt_id="before_mdtrt_id"), distinct=True)
-    course = planned(stays.semi_join(both, "mdtrt_id"), setl_list_diag_d, readmit_exempt)
-    rows = rows.anti_join(course, "mdtrt_id")
-    rows = rows.anti_join(course.select(before_mdtrt_id="mdtrt_id"), "before_mdtrt_id")
+    planned = courses(mdtrt_d, setl_list_diag_d, readmit_exempt)
+    rows = rows.mutate(before_day=rows.before_begntime.date())
+    rows = unplanned(rows, planned)
+    rows = unplanned(rows, planned.view(), "before_mdtrt_id", "before_day")
     return hits(
         rows,
         subject=rows.mdtrt_id,

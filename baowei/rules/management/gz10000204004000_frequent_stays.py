@@ -9,8 +9,18 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import with_param
-from baowei.rules.patterns.stay import TRANSFERRED, admissions, planned, with_stay_before
+from baowei.rules.patterns.stay import (
+    TRANSFERRED,
+    admissions,
+    courses,
+    unplanned,
+    with_stay_before,
+)
 from baowei.rules.rule import Rule
+
+_MONTH = 31
+_YEAR = 12 * _MONTH
+"""Days counted as if every month had 31: the same day a year earlier is always as far away."""
 
 
 @Rule(
@@ -88,18 +98,9 @@ def frequent_stays(
     rows = with_stay_before(admissions(mdtrt_d, med_type_way))
     moved_on = (rows.before_dscg_way == TRANSFERRED) & (rows.gap <= 1)
     rows = with_param(rows.filter(~moved_on.fill_null(False)), param, "frequent_stays_per_year")
-    rows = _often(rows)
-    rows = _often(rows.anti_join(planned(rows, setl_list_diag_d, readmit_exempt), "mdtrt_id"))
-    last = rows.select("psn_no", "frequent_stays_per_year", last_id="mdtrt_id", last_day="day")
-    pairs = rows.drop("frequent_stays_per_year").inner_join(last, "psn_no")
-    pairs = pairs.filter(
-        pairs.day <= pairs.last_day, pairs.day > pairs.last_day - ibis.interval(years=1)
-    )
-    year = ibis.window(group_by=pairs.last_id)
-    pairs = pairs.mutate(stays=pairs.mdtrt_id.count().over(year))
-    pairs = pairs.filter(pairs.stays >= pairs.frequent_stays_per_year)
-    keys = ["mdtrt_id", "psn_no", "fixmedins_code", "begntime", "endtime"]
-    rows = pairs.group_by(keys).aggregate(stays=pairs.stays.max())
+    rows = unplanned(rows, courses(mdtrt_d, setl_list_diag_d, readmit_exempt))
+    rows = _within_a_year(rows)
+    rows = rows.filter(rows.stays.notnull())
     return hits(
         rows,
         subject=rows.psn_no,
@@ -111,8 +112,19 @@ def frequent_stays(
     )
 
 
-def _often(rows: ir.Table) -> ir.Table:
-    """Persons with as many stays at all; they are few, and only they need a closer look."""
-    person = ibis.window(group_by=rows.psn_no)
-    counted = rows.mutate(in_all=rows.mdtrt_id.count().over(person))
-    return counted.filter(counted.in_all >= counted.frequent_stays_per_year).drop("in_all")
+def _within_a_year(rows: ir.Table) -> ir.Table:
+    """The stays with `stays`: the most admissions of a year in which this one lies.
+
+    Null where no such year has as many as the threshold on the day of its last admission.
+    """
+    day = rows.day
+    rows = rows.mutate(place=(day.year() * 12 + day.month()) * _MONTH + day.day())
+    before = ibis.range_window(
+        group_by="psn_no", order_by=rows.place, preceding=_YEAR - 1, following=0
+    )
+    rows = rows.mutate(in_year=rows.mdtrt_id.count().over(before))
+    often = rows.in_year >= rows.frequent_stays_per_year
+    after = ibis.range_window(
+        group_by="psn_no", order_by=rows.place, preceding=0, following=_YEAR - 1
+    )
+    return rows.mutate(stays=ibis.ifelse(often, rows.in_year, None).max().over(after))

@@ -24,7 +24,7 @@ from baowei.rules.rule import Rule
     since=date(2021, 5, 1),
     subject="encounter",
     stages=("before", "during", "after"),
-    scope=["psn_no"],
+    scope=["mdtrt_id"],
     lookback=timedelta(days=366),
     message="诊断“{diag}”（{name}）限{limit}，参保人性别为{sex}。",
     verify="核对患者身份证件与病历首页，区分编码填报错误与冒名就医；属冒名的，按冒名就医另行查处。",

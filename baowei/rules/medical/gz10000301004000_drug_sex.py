@@ -23,7 +23,7 @@ from baowei.rules.rule import Rule
     since=date(2021, 5, 1),
     subject="line",
     stages=("before", "during", "after"),
-    scope=["psn_no"],
+    scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("drug_sex.code",),
     message="{day}结算的“{name}”限{limit}使用，参保人性别为{sex}。",

@@ -23,7 +23,7 @@ from baowei.rules.rule import Rule
     since=date(2021, 5, 1),
     subject="line",
     stages=("before", "during", "after"),
-    scope=["psn_no"],
+    scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("item_child_only.code",),
     message="{day}结算的“{name}”限{group}使用，参保人当日{age}周岁。",

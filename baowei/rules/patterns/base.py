@@ -7,6 +7,24 @@ import ibis.expr.types as ir
 
 from baowei.knowledge.kind import Kind
 
+CHARGE = (
+    "bkkp_sn",
+    "setl_id",
+    "mdtrt_id",
+    "psn_no",
+    "fixmedins_code",
+    "fee_ocur_time",
+    "day",
+    "bilg_dr_code",
+    "med_list_codg",
+    "hilist_name",
+    "medins_list_name",
+    "cnt",
+    "det_item_fee_sumamt",
+    "inscp_amt",
+)
+"""What a finding says of a charged line; a rule of many steps carries few columns besides."""
+
 _DATING = frozenset(Kind.columns()) - {"knowledge_id", "trust"}
 _PERSON = frozenset({"gend", "brdy"})
 

@@ -26,6 +26,7 @@ def recorded_hours(exec_d: ir.Table) -> ir.Table:
     record that gives neither is left out.
     """
     records = exec_d.filter(exec_d.src_type.notin(["order", "transfer"]))
+    records = records.select(*_ITEM, "exec_id", "src_type", "begntime", "endtime", "cnt")
     unknown = records.filter(records.cnt.isnull(), records.endtime.isnull())
     records = records.anti_join(unknown, _ITEM)
     hours = _by_quantity(records).union(_by_time(records))

@@ -12,13 +12,21 @@ def known_by_prefix(
 ) -> ir.Table:
     """The rows whose `column` begins with a code of the kind that is in force on that day.
 
-    Where several codes fit, the longest counts, whatever its dates. The kind's columns are
-    carried as `known` of base.py carries them. Only the distinct values meet every prefix.
+    The kind's columns are carried as `known` of base.py carries them.
+    """
+    begun = with_beginning(rows, kind, column, prefix)
+    return known(begun, kind, line_column="begun_with", code=prefix, on=on).drop("begun_with")
+
+
+def with_beginning(rows: ir.Table, kind: ir.Table, column: str, prefix: str) -> ir.Table:
+    """The rows whose `column` begins with a code of the kind, and that code as `begun_with`.
+
+    Where several codes fit, the longest counts, whatever its dates. Only the distinct values meet
+    every prefix.
     """
     values = rows.select(begun_value=rows[column]).distinct()
     begins = kind.select(begun_with=kind[prefix]).distinct()
     pairs = values.inner_join(begins, values.begun_value.startswith(begins.begun_with))
     # of two beginnings of one value the longer is the greater
     longest = pairs.group_by("begun_value").aggregate(begun_with=pairs.begun_with.max())
-    begun = rows.inner_join(longest, rows[column] == longest.begun_value).drop("begun_value")
-    return known(begun, kind, line_column="begun_with", code=prefix, on=on).drop("begun_with")
+    return rows.inner_join(longest, rows[column] == longest.begun_value).drop("begun_value")

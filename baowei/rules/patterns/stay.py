@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.patterns.care_way import with_way
-from baowei.rules.patterns.prefix import known_by_prefix
+from baowei.rules.patterns.prefix import with_beginning
 
 TRANSFERRED, DIED = "2", "5"
 """dscg_way of the national settlement list: on a doctor's order to another hospital; died."""
@@ -37,8 +37,8 @@ def with_stay_before(rows: ir.Table) -> ir.Table:
     return rows.mutate(gap=rows.day.delta(rows.before_day_out, unit="day"))
 
 
-def diagnoses(rows: ir.Table, setl_list_diag_d: ir.Table) -> ir.Table:
-    """mdtrt_id, diag_code (ICD-10), setl_list_diag_id: of these encounters, main and listed.
+def diagnoses(mdtrt_d: ir.Table, setl_list_diag_d: ir.Table) -> ir.Table:
+    """mdtrt_id, diag_code (ICD-10), setl_list_diag_id: of encounters, main and listed.
 
     The main diagnosis of the encounter itself has no setl_list_diag_id.
     """
@@ -46,15 +46,39 @@ def diagnoses(rows: ir.Table, setl_list_diag_d: ir.Table) -> ir.Table:
         (setl_list_diag_d.diag_type == WESTERN) | setl_list_diag_d.diag_type.isnull()
     )
     listed = listed.select("mdtrt_id", "diag_code", "setl_list_diag_id")
-    main = rows.select(
+    main = mdtrt_d.select(
         "mdtrt_id",
         diag_code="dscg_maindiag_code",
         setl_list_diag_id=ibis.null("string"),
     )
-    return main.union(listed.semi_join(rows, "mdtrt_id"))
+    return main.union(listed)
 
 
-def planned(rows: ir.Table, setl_list_diag_d: ir.Table, readmit_exempt: ir.Table) -> ir.Table:
-    """mdtrt_id of those stays that are part of a course: chemotherapy, dialysis and the like."""
-    coded = diagnoses(rows, setl_list_diag_d).inner_join(rows.select("mdtrt_id", "day"), "mdtrt_id")
-    return known_by_prefix(coded, readmit_exempt, "diag_code", "diag_prefix").select("mdtrt_id")
+def courses(mdtrt_d: ir.Table, setl_list_diag_d: ir.Table, readmit_exempt: ir.Table) -> ir.Table:
+    """course_id, the mdtrt_id of encounters that may be part of a planned course.
+
+    Such as chemotherapy or dialysis, by a main or listed diagnosis; course_from and course_to
+    are the days between which that diagnosis counts as one.
+    """
+    coded = diagnoses(mdtrt_d, setl_list_diag_d).select("mdtrt_id", "diag_code")
+    begun = with_beginning(coded, readmit_exempt, "diag_code", "diag_prefix")
+    exempt = readmit_exempt.select(
+        begun_with="diag_prefix", course_from="valid_from", course_to="valid_to"
+    )
+    return begun.inner_join(exempt, "begun_with").select(
+        "course_from", "course_to", course_id="mdtrt_id"
+    )
+
+
+def unplanned(
+    rows: ir.Table, courses: ir.Table, mdtrt_id: str = "mdtrt_id", on: str = "day"
+) -> ir.Table:
+    """The rows whose encounter, begun on the day `on`, is no part of a planned course."""
+    return rows.anti_join(
+        courses,
+        [
+            rows[mdtrt_id] == courses.course_id,
+            rows[on] >= courses.course_from,
+            rows[on] <= courses.course_to,
+        ],
+    )

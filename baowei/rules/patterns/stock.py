@@ -1,4 +1,4 @@
-"""A drug in an institution between two counts of its stock: what came, what went, what was left."""
+"""The stock of a drug in an institution: what came, what went, what each count found."""
 
 from __future__ import annotations
 
@@ -8,78 +8,96 @@ import ibis.expr.types as ir
 ITEM = ["fixmedins_code", "med_list_codg"]
 IN = ("purchase", "change_in")
 OUT = ("purchase_return", "change_out")
-QUANTITY = "decimal(38,4)"
 SPLIT = "1"
 """trdn_flag of a pack that is sold by the piece: its units are not the stock's."""
 
+_UNITS = "decimal(38,4)"
+_MOVED = ("taken_in", "sent_out", "sold", "settled", "settled_amt")
+_COUNTED = ("opening", "closing")
+_PART = [*ITEM, "day", "part"]
+UP_TO_COUNT, AFTER_COUNT = 0, 1
 
-def stock_periods(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
-    """One row an institution, drug and period between counts of the stock.
 
-    opening (null before the first count), closing (null after the last), taken_in, sent_out,
-    settled: in the units of the stock; settled_amt: in CNY; starts, ends: first and last day
-    on which anything moved.
-    A movement belongs before a count of its own day if its time is not later. Lines of packs
-    sold by the piece are left out.
+def stock_ledger(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
+    """One row an institution, drug and day, and two where the drug was counted on that day.
+
+    part: up to the day's last count (or on a day without one), or after it; what happened at the
+    minute of the count came before it. taken_in; sent_out to others; sold without a settlement;
+    settled: in the units of the stock; settled_amt: in CNY. closing: what a count found; opening:
+    the same in the part after it; else null. period: how often the drug had been counted.
+    Only drugs of which the institution uploads stock, and no lines of packs sold by the piece.
     """
+    counts = _counts(invt_d)
+    moved = _movements(invt_d).union(_settled(invt_d, fee_list_d, drug_trac_d))
+    moved = moved.left_join(counts, [*ITEM, "day"])
+    after = (moved.time > moved.counted_at).fill_null(False)
+    part = ibis.ifelse(after, AFTER_COUNT, UP_TO_COUNT).cast("int32")
+    none = dict.fromkeys(_COUNTED, ibis.null(_UNITS))
+    parts = moved.select(*ITEM, "day", *_MOVED, part=part, **none)
+    parts = parts.union(_found(counts, "closing", UP_TO_COUNT))
+    parts = parts.union(_found(counts, "opening", AFTER_COUNT))
+    sums = {name: parts[name].sum().cast(_UNITS) for name in _MOVED}
+    ledger = parts.group_by(_PART).aggregate(
+        **sums, **{name: parts[name].max() for name in _COUNTED}
+    )
+    so_far = ibis.window(
+        group_by=ITEM, order_by=[ledger.day, ledger.part], preceding=None, following=0
+    )
+    return ledger.mutate(period=ledger.opening.count().over(so_far))
+
+
+def mean_price(amount: ir.Value, units: ir.Value) -> ir.Value:
+    """CNY a unit; null where there are no units."""
+    return (amount / units.nullif(0)).cast("decimal(16,4)")
+
+
+def _counts(invt_d: ir.Table) -> ir.Table:
+    """The last count of each day: counted_at, counted."""
     counts = invt_d.filter(invt_d.invt_type == "count")
     counts = counts.mutate(day=counts.invt_time.date()).group_by([*ITEM, "day"])
-    counts = counts.aggregate(
+    return counts.aggregate(
         counted_at=lambda t: t.invt_time.max(), counted=lambda t: t.cnt.argmax(t.invt_time)
     )
-    lines = fee_list_d.filter(fee_list_d.cnt > 0).semi_join(counts, ITEM)
-    split = drug_trac_d.filter(drug_trac_d.trdn_flag == SPLIT)
-    lines = lines.anti_join(split, "bkkp_sn")
-    moves = invt_d.filter(invt_d.invt_type.isin([*IN, *OUT]))
-    events = _events(
+
+
+def _found(counts: ir.Table, name: str, part: int) -> ir.Table:
+    """What the counts found, as `opening` or as `closing`."""
+    nothing = dict.fromkeys(_MOVED, ibis.literal(0).cast(_UNITS))
+    found = dict.fromkeys(_COUNTED, ibis.null(_UNITS)) | {name: counts.counted.cast(_UNITS)}
+    number = ibis.literal(part).cast("int32")
+    return counts.select(*ITEM, "day", **nothing, part=number, **found)
+
+
+def _movements(invt_d: ir.Table) -> ir.Table:
+    """Goods in and out, and what was sold without a settlement.
+
+    Sales are taken from the stock records only of institutions that name the settlement on some:
+    elsewhere nobody can tell these sales from those that are settled lines.
+    """
+    naming = invt_d.filter(invt_d.invt_type.isin(["sale", "sale_return"]), invt_d.setl_id.notnull())
+    naming = naming.select(naming_inst="fixmedins_code").distinct()
+    moves = invt_d.left_join(naming, invt_d.fixmedins_code == naming.naming_inst)
+    own = moves.naming_inst.notnull() & moves.setl_id.isnull()
+    kind, cnt = moves.invt_type, moves.cnt
+    sold = ibis.cases((own & (kind == "sale"), cnt), (own & (kind == "sale_return"), -cnt), else_=0)
+    return _events(
         moves,
         moves.invt_time,
-        taken_in=ibis.ifelse(moves.invt_type.isin(IN), moves.cnt, 0),
-        sent_out=ibis.ifelse(moves.invt_type.isin(OUT), moves.cnt, 0),
-    ).union(_events(lines, lines.fee_ocur_time, settled=lines.cnt, amt=lines.det_item_fee_sumamt))
-    events = events.left_join(counts, [*ITEM, "day"])
-    after = (events.time > events.counted_at).fill_null(False).cast("int32")
-    events = events.select(*ITEM, "day", "taken_in", "sent_out", "settled", "amt", part=after)
-    none = ibis.literal(0).cast(QUANTITY)
-    parts = events.mutate(counted=ibis.null(QUANTITY)).union(
-        counts.select(
-            *ITEM,
-            "day",
-            **dict.fromkeys(("taken_in", "sent_out", "settled", "amt"), none),
-            part=ibis.literal(0).cast("int32"),
-            counted=counts.counted.cast(QUANTITY),
-        )
+        taken_in=ibis.ifelse(kind.isin(IN), cnt, 0),
+        sent_out=ibis.ifelse(kind.isin(OUT), cnt, 0),
+        sold=sold,
     )
-    parts = parts.group_by([*ITEM, "day", "part"]).aggregate(**_sums(parts), counted=_max(parts))
-    return _between(parts)
 
 
-def _between(parts: ir.Table) -> ir.Table:
-    """The parts of days summed to periods: each begins after a part that ends with a count."""
-    keys = [parts[name] for name in ITEM]
-    before = ibis.window(
-        group_by=keys, order_by=[parts.day, parts.part], preceding=(None, 1), following=None
-    )
-    parts = parts.mutate(period=parts.counted.count().over(before).fill_null(0))
-    periods = parts.group_by([*ITEM, "period"]).aggregate(
-        **_sums(parts), closing=_max(parts), starts=parts.day.min(), ends=parts.day.max()
-    )
-    in_order = ibis.window(group_by=[periods[n] for n in ITEM], order_by=periods.period)
-    periods = periods.mutate(opening=periods.closing.lag().over(in_order))
-    return periods.rename(settled_amt="amt").drop("period")
+def _settled(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
+    kept = invt_d.select(*ITEM).distinct()
+    lines = fee_list_d.filter(fee_list_d.cnt > 0).semi_join(kept, ITEM)
+    split = drug_trac_d.filter(drug_trac_d.trdn_flag == SPLIT)
+    lines = lines.anti_join(split, "bkkp_sn")
+    amount = lines.det_item_fee_sumamt
+    return _events(lines, lines.fee_ocur_time, settled=lines.cnt, settled_amt=amount)
 
 
 def _events(rows: ir.Table, time: ir.Value, **quantities: ir.Value) -> ir.Table:
-    named = {
-        name: quantities.get(name, ibis.literal(0)).cast(QUANTITY)
-        for name in ("taken_in", "sent_out", "settled", "amt")
-    }
-    return rows.select(*ITEM, day=time.date(), time=time, **named)
-
-
-def _sums(rows: ir.Table) -> dict[str, ir.Value]:
-    return {n: rows[n].sum().cast(QUANTITY) for n in ("taken_in", "sent_out", "settled", "amt")}
-
-
-def _max(rows: ir.Table) -> ir.Value:
-    return rows.counted.max()
+    given = {name: quantities.get(name, ibis.literal(0)).cast(_UNITS) for name in _MOVED}
+    return rows.select(*ITEM, day=time.date(), time=time, **given)

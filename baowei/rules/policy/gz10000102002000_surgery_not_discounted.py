@@ -20,7 +20,7 @@ from baowei.rules.rule import Rule
     since=date(2021, 5, 1),
     subject="line",
     stages=("before", "during", "after"),
-    scope=["psn_no", "mdtrt_id"],
+    scope=["mdtrt_id"],
     lookback=timedelta(days=1),
     items=("surgery_group.code",),
     message="{day}已收取同一手术组（{group_name}）的{first_name}({first_code})，"
