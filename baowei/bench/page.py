@@ -83,8 +83,9 @@ def _compare(part: Part) -> Iterable[str]:
     yield (
         f"{part['lines']:,} fee lines; the better of two runs, in seconds. The same keys were found"
         f" by all. PostgreSQL {part['postgres']} has indexes and statistics; copying and indexing"
-        f" ({part['copy_seconds']:.0f} s) are not counted, nor is starting an engine. Spark runs"
-        " local[2]."
+        f" ({part['copy_seconds']:.0f} s) are not counted. Of our engines, netting, making the"
+        " tables ready and the rules are counted; starting the engine, reading the knowledge,"
+        " compiling rules and writing findings are not. Spark runs local[2]."
     )
     if part["spark_note"]:
         yield f"Spark was not measured: {part['spark_note']}"

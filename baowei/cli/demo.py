@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,9 +16,15 @@ from baowei.cli.demo_table import print_demo
 from baowei.cli.language import _
 from baowei.cli.options import Home, Json, home_of, wants_json
 from baowei.cli.progress import progress_bar
+from baowei.errors import BaoweiError
 from baowei.screen.export import check_target
 
 app = typer.Typer(add_completion=False)
+
+KEPT = Path("baowei-demo")
+"""Where the demo's lake stays, so that its findings can be looked at."""
+
+MADE_BY_DEMO = "made-by-baowei-demo"
 
 
 @app.command(help=_("Synthetic city, load, screen, report: all in one go."))
@@ -36,7 +43,7 @@ def demo(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baowei-")))
         report_to = stack.enter_context(progress_bar())
-        lake_home = home_of(context, home) or folder / "home"
+        lake_home = home_of(context, home) or _emptied(KEPT)
         result = screen_city(
             lake_home,
             folder / "city",
@@ -51,3 +58,15 @@ def demo(
         show.as_json(document)
     else:
         print_demo(result, show.console())
+
+
+def _emptied(folder: Path) -> Path:
+    """The folder, without what an earlier demo left in it; BaoweiError if it is not a demo's."""
+    if folder.exists() and not (folder / MADE_BY_DEMO).is_file():
+        raise BaoweiError(
+            _("{path} already holds data; the demo needs an empty folder").format(path=folder)
+        )
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MADE_BY_DEMO).touch()
+    return folder

@@ -79,7 +79,8 @@ def screen_city(
         export(version, out)
         clock.lap("report")
         largest = largest_findings(version)
-        result = Demo(city, report, largest, _explained(lake, largest), home, out, seconds=clock.laps)
+        explained = _explained(lake, largest)
+        result = Demo(city, report, largest, explained, home, out, seconds=clock.laps)
         _compare(result, version, folder / "truth.csv")
         return result
 

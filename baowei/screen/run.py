@@ -10,9 +10,10 @@ from datetime import date
 import pyarrow.compute as pc
 
 from baowei.errors import BaoweiError
-from baowei.lake import Lake
+from baowei.lake import Lake, Version
 from baowei.rules.library import load_rules
 from baowei.rules.rule import Rule
+from baowei.schema import TABLES
 from baowei.screen.claims import Claims
 from baowei.screen.compiled import Compiler
 from baowei.screen.engines import open_engine
@@ -55,7 +56,7 @@ def screen(
         plan = make_plan(lake, work, claims, knowledge, chosen, partly)
         judge = Judge(work, knowledge, Compiler(work), progress or (lambda *_: None))
         judge.steps["prepare"] = round(time.perf_counter() - started, 3)
-        run_id = _name(plan, knowledge.region, since, until)
+        run_id = _name(plan, version, (knowledge.region, region, since, until))
         found = judge.findings(plan, run_id, since, until)
     finally:
         work.close()
@@ -84,11 +85,11 @@ def _home(claims: Claims) -> str:
     return home_region(claims.engine.fetch(codes)["admdvs"].to_pylist())
 
 
-def _name(plan: Plan, region: str, since: date | None, until: date | None) -> str:
-    """Digest of all that decides the result: data, rules, knowledge, region, days."""
-    text = repr(
-        (sorted((c, sorted(m.items())) for c, m in plan.marks.items()), region, since, until)
-    )
+def _name(plan: Plan, version: Version, question: tuple[object, ...]) -> str:
+    """Digest of all that decides the result: data, rules, knowledge, and what was asked."""
+    data = sorted((n, s) for n, s in version.snapshots.items() if n in TABLES)
+    rules = sorted((code, mark["hash"], mark["knowledge"]) for code, mark in plan.marks.items())
+    text = repr((data, rules, tuple(map(str, question))))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

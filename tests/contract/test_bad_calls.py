@@ -1,74 +1,217 @@
-"""A bad call answers with one sentence on stderr and exit code 2, and leaves nothing behind."""
+"""A bad call answers with one sentence on stderr and exit code 2, and leaves the lake as it was."""
 
+from __future__ import annotations
+
+import hashlib
 import os
 import subprocess
 import sys
+import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
-COMMAND = [sys.executable, "-c", "from baowei.cli.main import main; main()"]
+from baowei.cli.main import main
+from baowei.ingest import load
+from baowei.lake import Version, open_lake
+
+CLOSED_PORT = "postgresql://127.0.0.1:1/none"
+SALES = "pos_id,fixmedins_code,sale_time,goods_name,goods_type,amt,dev_no"
+COMMAND = "from baowei.cli.main import main; main()"
+LIMITED = (
+    "import resource, sys; size = int(sys.argv.pop(1));"
+    f"resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)); {COMMAND}"
+)
+"""The command as a process whose files cannot grow beyond its first argument: a disk that is full,
+for every user and without a disk of its own."""
 
 
-def call(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    given = {**os.environ, "BAOWEI_HOME": str(home), "BAOWEI_LANG": "en", **environment}
-    given = {name: value for name, value in given.items() if value}
-    return subprocess.run(
-        [*COMMAND, *arguments], check=False, capture_output=True, text=True, env=given
-    )
+@dataclass(frozen=True)
+class Home:
+    """A home with one table in it, which no test may change."""
+
+    folder: Path
+    url: str
+
+    def current(self) -> Version:
+        with open_lake(self.folder) as lake:
+            return lake.current()
+
+    def data(self) -> list[str]:
+        """Every file of the lake and of its scratch space."""
+        places = (self.folder / "warehouse", self.folder / "scratch")
+        found = (file for place in places for file in place.rglob("*") if file.is_file())
+        return sorted(str(file) for file in found if "metadata" not in file.parts)
+
+
+@pytest.fixture(scope="module")
+def kept(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f'create database "{name}"')  # type: ignore[arg-type]
+    url = postgres.replace("/postgres?", f"/{name}?", 1)
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", url)
+        with open_lake(folder / "home") as lake:
+            load([sales(folder, 1)], lake)
+    return Home(folder / "home", url)
+
+
+@pytest.fixture
+def home(kept: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Home:
+    """The home as the command's default; the test stands in a folder with a few bad things."""
+    monkeypatch.setenv("DATABASE_URL", kept.url)
+    monkeypatch.setenv("BAOWEI_HOME", str(kept.folder))
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "setl_d.xlsx").write_text("no workbook")
+    (tmp_path / "setl_d.zip").write_text("no archive")
+    (tmp_path / "mdtrt_d.csv").write_text("a,b\n1,2\n")
+    monkeypatch.chdir(tmp_path)
+    return kept
+
+
+def sales(folder: Path, rows: int) -> Path:
+    """A file of till sales whose keys do not compress."""
+    path = folder / "pos_sale_d.csv"
+    keys = (hashlib.sha256(f"{rows} {n}".encode()).hexdigest() for n in range(rows))
+    lines = (f"{key},P1,2026-05-01 08:00:00,x,cosmetic,1.00,1\n" for key in keys)
+    path.write_text("".join([SALES + "\n", *lines]), "utf-8")
+    return path
+
+
+def call(*words: object) -> int:
+    """Exit code of the command, run in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["baowei", *map(str, words)])
+        with pytest.raises(SystemExit) as end:
+            main()
+    return int(end.value.code or 0)
+
+
+def check_refused(words: tuple[object, ...], capfd: pytest.CaptureFixture[str]) -> str:
+    """The call fails as promised; gives its sentence."""
+    code = call(*words)
+    out, error = capfd.readouterr()
+    assert (code, out) == (2, "")
+    check_sentence(error)
+    return error
+
+
+def check_sentence(error: str) -> None:
+    assert error.startswith("baowei: ")
+    assert error.count("\n") == 1 and error.endswith("\n")
+    assert len(error) < 300
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("load", "nowhere"),
-        ("load", "."),
-        ("knowledge", "load", "nowhere"),
-        ("rules", "show", "NOPE"),
-        ("screen", "--rules", "NOPE"),
-        ("screen", "--out", "findings.pdf"),
-        ("screen", "--out", "no/such/folder/f.csv"),
-        ("screen", "--since", "yesterday"),
-        ("screen", "--engine", "abacus"),
-        ("screen",),
-        ("explain", "ffff"),
-        ("lake", "rollback", "99"),
-        ("synth", "city", "--persons", "0"),
-        ("demo", "--out", "report.pdf"),
+        "load nowhere",
+        "load empty",
+        "load letters",
+        "load setl_d.xlsx",
+        "load setl_d.zip",
+        "load mdtrt_d.csv",
+        "knowledge load nowhere",
+        "knowledge load empty",
+        "screen",
+        "screen --rules NOPE",
+        "screen --out findings.pdf",
+        "screen --out no/such/folder/f.csv",
+        "screen --since yesterday",
+        "screen --engine abacus",
+        "rules show NOPE",
+        "rules bite NOPE",
+        "explain ffff",
+        "quarantine export file",
+        "lake rollback 99",
+        "synth city --persons 0",
+        "synth file/city",
+        "demo --out report.pdf",
+        "demo",
+        "--home file lake versions",
+        "--home file/home load pos_sale_d.csv",
+        "--home /proc/nowhere lake versions",
     ],
-    ids=" ".join,
 )
-def test_one_sentence_and_exit_2(
-    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_one_sentence_and_nothing_done(
+    arguments: str, home: Home, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    monkeypatch.chdir(empty)
-    result = call(*arguments, home=tmp_path / "home")
-    assert result.returncode == 2
-    assert result.stderr.startswith("baowei: ")
-    assert result.stderr.count("\n") == 1
-    assert result.stdout == ""
-    assert list(empty.iterdir()) == []
+    before, data, beside = home.current(), home.data(), sorted(tmp_path.rglob("*"))
+    check_refused(tuple(arguments.split()), capfd)
+    assert (home.current(), home.data()) == (before, data)
+    assert sorted(tmp_path.rglob("*")) == beside
 
 
-def test_a_database_that_is_down(tmp_path: Path) -> None:
-    result = call(
-        "lake", "versions", home=tmp_path / "home", DATABASE_URL="postgresql://127.0.0.1:1/x"
+def test_a_home_that_another_process_writes(
+    home: Home, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = home.current()
+    for words in (("load", sales(tmp_path, 2)), ("lake", "rollback", before.id)):
+        with open_lake(home.folder) as lake, lake.writing():
+            assert "另一个进程正在写入" in check_refused(words, capfd)
+        assert home.current() == before
+
+
+@pytest.mark.parametrize("words", [("lake", "versions"), ("load", "pos_sale_d.csv"), ("screen",)])
+def test_a_database_that_is_down(
+    words: tuple[str, ...],
+    home: Home,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    sales(tmp_path, 2)
+    data = home.data()
+    monkeypatch.setenv("DATABASE_URL", CLOSED_PORT)
+    assert "数据库无法连接" in check_refused(words, capfd)
+    assert home.data() == data
+
+
+@pytest.mark.parametrize(
+    ("size", "rows"), [(100_000, 20_000), (2_500, 1)], ids=["while writing rows", "at the commit"]
+)
+def test_a_disk_that_is_full(size: int, rows: int, home: Home, tmp_path: Path) -> None:
+    before, data = home.current(), home.data()
+    words = [size, "load", sales(tmp_path, rows)]
+    result = subprocess.run(
+        [sys.executable, "-c", LIMITED, *map(str, words)],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "BAOWEI_LANG": "en"},
     )
-    assert result.returncode == 2
-    assert result.stderr.count("\n") == 1
-    assert "127.0.0.1" not in result.stdout
+    assert (result.returncode, result.stdout) == (2, "")
+    check_sentence(result.stderr)
+    assert (home.current(), home.data()) == (before, data)
 
 
-def test_an_unknown_command_names_the_help(tmp_path: Path) -> None:
-    result = call("lod", home=tmp_path / "home")
-    assert result.returncode == 2
-    assert "baowei --help" in result.stderr
+def test_a_damaged_file_of_the_lake_is_named(
+    home: Home, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    [path] = map(Path, home.current().files("pos_sale_d"))
+    content = path.read_bytes()
+    try:
+        path.write_bytes(content[: len(content) // 2])
+        assert path.name in check_refused(("load", sales(tmp_path, 2)), capfd)
+    finally:
+        path.write_bytes(content)
 
 
-def test_json_before_or_after_the_command(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    after = call("lake", "versions", "--json", home=home)
-    before = call("--json", "lake", "versions", home=home)
-    assert (before.stdout, before.returncode) == (after.stdout, after.returncode) == ("[]\n", 0)
+def test_an_unknown_command_names_the_help(home: Home, capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("lod") == 2
+    assert "baowei --help" in capfd.readouterr().err
+
+
+def test_json_before_or_after_the_command(home: Home, capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("lake", "versions", "--json") == 0
+    after = capfd.readouterr().out
+    assert call("--json", "lake", "versions") == 0
+    assert capfd.readouterr().out == after != ""
