@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 from baowei.cli.language import _
 from baowei.errors import BaoweiError
@@ -11,6 +12,8 @@ from baowei.errors import BaoweiError
 CONTENT = {"baowei.rules.rule.RuleError", "baowei.law.read.LawError"}
 UNREACHABLE = {"psycopg.OperationalError", "sqlalchemy.exc.OperationalError"}
 DISK = {"duckdb.IOException", "_duckdb.IOException"}
+UNREADABLE = {"duckdb.InvalidInputException", "_duckdb.InvalidInputException"}
+PARQUET = re.compile(r"[^\s'\"]+\.parquet")
 
 
 def sentence(error: BaseException) -> str | None:
@@ -24,6 +27,9 @@ def sentence(error: BaseException) -> str | None:
         return _("the database does not answer; check that it runs and that DATABASE_URL is right")
     if names & DISK:
         return _disk_sentence(str(error))
+    if names & UNREADABLE and (damaged := PARQUET.search(str(error))):
+        text = _("{path} is damaged; put it back from a copy, or see `baowei lake rollback`")
+        return text.format(path=damaged[0])
     return None
 
 

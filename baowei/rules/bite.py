@@ -15,10 +15,25 @@ from baowei.rules.rule import Rule
 
 Node = Any
 
-HELD_CHANGES = frozenset({"drop cnt > 0", "cnt > 0 -> >="})
-HELD_COLUMNS = frozenset({"known_from", "known_to", "param_from", "param_to"})
-"""Conditions of the shared `charged`, `known` and `with_param`; tests/rules/test_base.py holds
-them at their limits, so that not every rule must."""
+HELD_CHANGES = frozenset(
+    {
+        *("drop cnt > 0", "cnt > 0 -> >="),
+        *("drop endtime >= begntime", "endtime >= begntime -> >"),
+    }
+)
+HELD_COLUMNS = frozenset(
+    {
+        *("known_from", "known_to", "param_from", "param_to"),
+        *("exact_from", "exact_to", "short_from", "short_to", "short_type"),
+        *("exact_type", "course_from", "course_to", "kept_inst", "kept_drug"),
+        *("back_code", "back_inst", "back_setl", "back_line", "back_time"),
+        *("next_type", "next_setl", "times", "upload"),
+    }
+)
+"""Conditions of shared helpers, held at their limits so that not every rule must: `charged`,
+`known` and `with_param` by tests/rules/test_base.py, `with_way` by test_care_way.py,
+`finished_stays` and `unplanned` by test_stay.py, `stock_ledger` by test_stock.py and
+`repeated_sales` by test_trace.py."""
 
 STRICTNESS: dict[type, type] = {
     ops.Greater: ops.GreaterEqual,

@@ -175,7 +175,7 @@ def test_a_database_that_is_down(
 
 
 @pytest.mark.parametrize(
-    ("size", "rows"), [(100_000, 20_000), (2_500, 1)], ids=["while writing rows", "at the commit"]
+    ("size", "rows"), [(100_000, 20_000), (2_500, 3)], ids=["while writing rows", "at the commit"]
 )
 def test_a_disk_that_is_full(size: int, rows: int, home: Home, tmp_path: Path) -> None:
     before, data = home.current(), home.data()
@@ -193,16 +193,18 @@ def test_a_disk_that_is_full(size: int, rows: int, home: Home, tmp_path: Path) -
     assert (home.current(), home.data()) == (before, data)
 
 
-def test_a_damaged_file_of_the_lake_is_named(
+def test_a_damaged_file_of_the_lake(
     home: Home, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    [path] = map(Path, home.current().files("pos_sale_d"))
+    before = home.current()
+    [path] = map(Path, before.files("pos_sale_d"))
     content = path.read_bytes()
     try:
         path.write_bytes(content[: len(content) // 2])
-        assert path.name in check_refused(("load", sales(tmp_path, 2)), capfd)
+        check_refused(("load", sales(tmp_path, 2)), capfd)
     finally:
         path.write_bytes(content)
+    assert home.current() == before
 
 
 def test_an_unknown_command_names_the_help(home: Home, capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,25 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import ibis
-import pyarrow as pa
+from rule_tables import rows, table
 
-from baowei.knowledge.kinds import KINDS
 from baowei.rules.example_run import unbound
-from baowei.rules.example_tables import arrow_type
 from baowei.rules.patterns.base import charged, doubted, known, with_param, with_person
-from baowei.schema import TABLES
 
 DAY = date(2026, 8, 5)
-
-
-def table(name: str, *rows: dict[str, Any]) -> Any:
-    columns = (TABLES | KINDS)[name].columns()
-    return ibis.memtable(
-        pa.table(
-            {c: pa.array([r.get(c) for r in rows], arrow_type(s.type)) for c, s in columns.items()}
-        )
-    )
 
 
 def line(sn: str, cnt: int = 1, **given: Any) -> dict[str, Any]:
@@ -38,11 +25,6 @@ def line(sn: str, cnt: int = 1, **given: Any) -> dict[str, Any]:
         "inscp_amt": amount,
         **given,
     }
-
-
-def rows(expression: Any, backend: Any, *columns: str) -> list[tuple[Any, ...]]:
-    found = backend.to_pyarrow(expression.select(*columns)).to_pylist()
-    return sorted(tuple(row.values()) for row in found)
 
 
 def test_charged_keeps_lines_claimed_from_the_fund(duckdb: Any) -> None:

@@ -1,6 +1,12 @@
 """What a user can mend is one sentence; what only a programmer can mend is a traceback."""
 
 import errno
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
 
 from baowei.cli.failures import sentence
 from baowei.errors import BaoweiError
@@ -22,3 +28,13 @@ def test_a_missing_file_is_named() -> None:
 
 def test_an_error_of_the_program_is_not_hidden() -> None:
     assert sentence(KeyError("x")) is None
+
+
+def test_a_damaged_file_of_the_lake_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"a": list(range(100))}), path)
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(duckdb.Error) as raised:
+        duckdb.read_parquet(str(path)).fetchall()
+    assert str(path) in (sentence(raised.value) or "")
+    assert sentence(duckdb.InvalidInputException("prepared statement has no value")) is None

@@ -35,14 +35,17 @@ from baowei.rules.rule import Rule
             1 | 1 | 2026-07-24 20:00 | 30
             2 | 2 | 2026-07-25 09:00 | 40
             3 | 3 | 2026-07-20 09:00 | 50
+            4 | 4 | 2026-07-29 09:00 | 60
         setl_d: setl_id | mdtrt_id | setl_time | medfee_sumamt | fund_pay_sumamt || amount
             1 | 1 | 2026-07-24 20:10 | 30 | 21 ||     # 死亡当日
             2 | 2 | 2026-07-25 09:10 | 40 | 28 || 0   # 死亡次日
             3 | 3 | 2026-08-20 09:10 | 50 | 35 ||     # 死亡前服务，后来报销
+            4 | 4 | 2026-07-29 09:10 | 60 | 42 || 0   # 死亡多日后购药，整笔列出
         mdtrt_d: mdtrt_id | begntime
             1 | 2026-07-24 19:50
             2 | 2026-07-25 08:50
             3 | 2026-07-20 08:50
+            4 | 2026-07-29 08:50
         == 住院死亡后的结算与补记
         mdtrt_d: mdtrt_id | begntime | endtime | med_type | dscg_way | die_date
             1 | 2026-07-01 09:00 | 2026-07-10 22:00 | 21 | 5 | 2026-07-10
@@ -177,7 +180,6 @@ def _deaths(psn_event_d: ir.Table, mdtrt_d: ir.Table) -> ir.Table:
         stay_id=mdtrt_d.mdtrt_id,
     )
     known = event.union(stay)
-    known = known.filter(known.died.notnull())
     return known.group_by("psn_no").agg(
         died=known.died.max(), evt_id=known.evt_id.max(), stay_id=known.stay_id.max()
     )

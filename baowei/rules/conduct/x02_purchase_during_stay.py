@@ -55,14 +55,16 @@ from baowei.rules.rule import Rule
             3 | P2 | 2026-07-07 09:00 | 2026-07-07 09:10 | 41
             4 | P2 | 2026-07-08 09:00 | 2026-07-08 09:10 | 41
             5 | P2 | 2026-07-09 09:00 | 2026-07-09 09:10 | 41
-        exec_d: mdtrt_id | fixmedins_code | src_type | begntime
-            1 | H1 | transfer | 2026-07-06 08:00
-            1 | H1 | nursing | 2026-07-09 08:00
+        exec_d: mdtrt_id | psn_no | fixmedins_code | src_type | begntime
+            1 | P1 | H1 | transfer | 2026-07-06 08:00
+            1 | P1 | H1 | transfer | 2026-07-10 08:00
+            1 | P1 | H1 | nursing | 2026-07-09 08:00
+            9 | P9 | H1 | transfer | 2026-07-09 08:00
         setl_d: setl_id|mdtrt_id|fixmedins_code|setl_time|fund_pay_sumamt|acct_mulaid_pay || amount
             2 | 2 | H2 | 2026-07-06 09:10 | 7 | 0  ||      # 转诊外检
             3 | 3 | P2 | 2026-07-07 09:10 | 7 | 3  ||      # 家庭共济
             4 | 4 | P2 | 2026-07-08 09:10 | 0 | 0  ||      # 基金未支付
-            5 | 5 | P2 | 2026-07-09 09:10 | 7 | 0  || 0    # 当日只有本院护理记录
+            5 | 5 | P2 | 2026-07-09 09:10 | 7 | 0  || 0    # 当日本院护理；转诊在次日，或是别人
         == 外检持续到次日；别人在住院；未出院
         mdtrt_d: mdtrt_id | psn_no | fixmedins_code | begntime | endtime | med_type
             1 | P1 | H1 | 2026-07-03 09:00 | 2026-07-11 09:00 | 21
@@ -70,12 +72,15 @@ from baowei.rules.rule import Rule
             3 | P2 | H2 | 2026-07-08 09:00 | 2026-07-08 09:10 | 11
             4 | P3 | H1 | 2026-07-03 09:00 | - | 21
             5 | P3 | H2 | 2026-07-08 09:00 | 2026-07-08 09:10 | 11
+            6 | P4 | H1 | 2026-07-03 09:00 | 2026-07-11 09:00 | 14
+            7 | P4 | H2 | 2026-07-08 09:00 | 2026-07-08 09:10 | 11
         exec_d: mdtrt_id | psn_no | fixmedins_code | src_type | begntime | endtime
             1 | P1 | H1 | transfer | 2026-07-06 08:00 | 2026-07-07 18:00
         setl_d: setl_id | psn_no | mdtrt_id | fixmedins_code | setl_time || amount
             2 | P1 | 2 | H2 | 2026-07-07 09:10 ||    # 转诊外检的第二日
             3 | P2 | 3 | H2 | 2026-07-08 09:10 ||    # 本人没有住院
             5 | P3 | 5 | H2 | 2026-07-08 09:10 ||    # 住院没有出院日期
+            7 | P4 | 7 | H2 | 2026-07-08 09:10 ||    # 多日的门诊不是住院
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -110,9 +115,6 @@ def purchase_during_stay(
         sent,
         [rows.psn_no == sent.sent_psn, rows.day >= sent.sent_from, rows.day <= sent.sent_to],
     )
-    window = ibis.window(group_by="setl_id", order_by=[rows.admitted, rows.stay_id])
-    rows = rows.mutate(stay_rank=ibis.row_number().over(window))
-    rows = rows.filter(rows.stay_rank == 0)
     return hits(
         rows,
         subject=rows.setl_id,

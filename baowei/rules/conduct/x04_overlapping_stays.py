@@ -44,6 +44,8 @@ from baowei.rules.rule import Rule
             10 | P5 | H2 | 2026-08-03 09:00 | 2026-08-15 09:00 | 21 ||
             11 | P6 | H1 | 2026-08-01 09:00 | 2026-08-10 09:00 | 21 || 0    # 同一刻入院
             12 | P6 | H2 | 2026-08-01 09:00 | 2026-08-10 09:00 | 21 ||
+            13 | P7 | H1 | 2026-08-09 09:00 | 2026-08-20 09:00 | 21 ||   # 次日才办出院，先住另一家
+            14 | P7 | H2 | 2026-08-01 09:00 | 2026-08-10 09:00 | 21 ||
         == 一次住院套在另一次里面
         mdtrt_d: mdtrt_id | fixmedins_code | begntime | endtime | med_type || amount
             1 | H1 | 2026-08-01 09:00 | 2026-08-20 09:00 | 21 || 0
@@ -53,11 +55,15 @@ from baowei.rules.rule import Rule
             1 | P1 | H1 | 2026-08-01 09:00 | 2026-08-20 09:00 | 21 ||
             2 | P1 | H2 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 ||      # 当日有转诊记录
             3 | P2 | H1 | 2026-08-01 09:00 | 2026-08-20 09:00 | 21 || 0
-            4 | P2 | H2 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 ||      # 转诊在重叠之后
+            4 | P2 | H2 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 ||      # 转诊在重叠之前、之后
+            5 | P3 | H1 | 2026-08-01 09:00 | 2026-08-20 09:00 | 21 ||
+            6 | P3 | H2 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 ||      # 重叠末日转诊
         exec_d: mdtrt_id | psn_no | fixmedins_code | src_type | begntime
             1 | P1 | H1 | transfer | 2026-08-05 07:00
             1 | P1 | H1 | nursing | 2026-08-05 07:00
             3 | P2 | H1 | transfer | 2026-08-12 07:00
+            3 | P2 | H1 | transfer | 2026-08-02 07:00
+            5 | P3 | H1 | transfer | 2026-08-08 07:00
             3 | P2 | H1 | nursing | 2026-08-05 07:00
         == 前后相接
         mdtrt_d: mdtrt_id | fixmedins_code | begntime | endtime | med_type || amount
@@ -75,12 +81,14 @@ def overlapping_stays(
     The days shared are those from the later admission to the earlier discharge.
     """
     rows = _elsewhere(finished_stays(mdtrt_d, med_type_way))
+    shared_from = ibis.greatest(rows.admitted, rows.other_from)
     shared_to = ibis.least(rows.discharged, rows.other_to)
     rows = rows.mutate(
+        shared_from=shared_from,
         shared_to=shared_to,
-        days=shared_to.delta(rows.other_from, unit="day").cast("decimal(16,4)"),
+        days=shared_to.delta(shared_from, unit="day").cast("decimal(16,4)"),
     )
-    rows = with_param(rows, param, "stay_overlap_days", on="other_from")
+    rows = with_param(rows, param, "stay_overlap_days", on="shared_from")
     rows = rows.filter(rows.days > rows.stay_overlap_days)
     sent = exec_d.filter(exec_d.src_type == "transfer").select(
         sent_psn="psn_no", sent_on=exec_d.begntime.date()
@@ -89,7 +97,7 @@ def overlapping_stays(
         sent,
         [
             rows.psn_no == sent.sent_psn,
-            sent.sent_on >= rows.other_from,
+            sent.sent_on >= rows.shared_from,
             sent.sent_on <= rows.shared_to,
         ],
     )
@@ -98,7 +106,7 @@ def overlapping_stays(
         rows,
         subject=rows.psn_no,
         charge="none",
-        occurred=rows.other_begun,
+        occurred=ibis.greatest(rows.begntime, rows.other_begun),
         until=rows.shared_to.cast("timestamp"),
         quantity=rows.days,
         evidence={"mdtrt_d": rows.mdtrt_id, "mdtrt_d.other": rows.other_id},
@@ -115,7 +123,7 @@ def overlapping_stays(
 
 
 def _elsewhere(stays: ir.Table) -> ir.Table:
-    """Each stay with every later one of the same person in another institution, as `other_…`."""
+    """Each two stays of a person in two institutions, the one as `other_…`."""
     other = stays.select(
         other_psn="psn_no",
         other_id="mdtrt_id",
@@ -128,8 +136,6 @@ def _elsewhere(stays: ir.Table) -> ir.Table:
         other,
         [
             stays.psn_no == other.other_psn,
-            stays.fixmedins_code != other.other_inst,
-            (stays.begntime < other.other_begun)
-            | ((stays.begntime == other.other_begun) & (stays.mdtrt_id < other.other_id)),
+            stays.fixmedins_code < other.other_inst,
         ],
     )

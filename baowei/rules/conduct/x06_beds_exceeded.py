@@ -123,9 +123,7 @@ def _census(stays: ir.Table) -> ir.Table:
     moves = came.union(left)
     days = moves.group_by(["fixmedins_code", "day"]).agg(change=moves.change.sum())
     by_day = ibis.window(group_by="fixmedins_code", order_by=days.day)
-    so_far = ibis.window(
-        group_by="fixmedins_code", order_by=days.day, preceding=None, following=0
-    )
+    so_far = ibis.window(group_by="fixmedins_code", order_by=days.day, preceding=None, following=0)
     return days.mutate(
         patients=days.change.sum().over(so_far), until=days.day.lead().over(by_day)
     ).drop("change")

@@ -71,13 +71,41 @@ _NOT_DONE = ("order", "transfer")
             5 | 1 | E | 戊 | 1 | 101 | 10 ||      # 药品
             6 | 1 | F | 己 | 1 | 201 | 0 ||       # 未申报基金
             7 | 2 | G | 庚 | 1 | 201 | 10 ||      # 另一次就诊，没有接入
-            8 | 1 | H | 辛 | 1 | 201 | 10 || 10   # 没有任何记录
+            8 | 1 | H | 辛 | 1 | 201 | 10 || 10   # 没有任何记录；另一次就诊的不算
+            9 | 3 | J | 壬 | 1 | 201 | 10 ||      # 只有医嘱，数量相符
+            10 | 3 | K | 癸 | 1 | 201 | 10 ||     # 同日只有别项的医嘱，执行未接入
+            11 | 4 | L | 子 | 2 | 201 | 10 || 5   # 有编码的记录按编码、数量核对
+            12 | 5 | L | 子 | 1 | 201 | 10 ||     # 各次就诊各算各的
         exec_d: mdtrt_id | src_type | begntime | med_list_codg | item_name | cnt
             1 | nursing | 2026-08-01 10:00 | A | 甲 | 1
             1 | order | 2026-08-01 10:00 | B | 乙 | 1
             1 | nursing | 2026-08-01 10:00 | C | 丙 | -
             1 | nursing | 2026-08-01 10:00 | - | 丁 | 1
             2 | order | 2026-08-01 10:00 | X | 某 | 1
+            2 | nursing | 2026-08-01 10:00 | - | 辛 | 1
+            3 | order | 2026-08-01 10:00 | J | 壬 | 1
+            4 | nursing | 2026-08-01 10:00 | L | 子 | 1
+            5 | nursing | 2026-08-01 10:00 | L | 子 | 4
+        == 不留记录的项目按当日的表；收费类别以本次就诊为准
+        fee_list_d: bkkp_sn|mdtrt_id|fee_ocur_time|med_list_codg|med_chrgitm_type||
+            1 | 1 | 2026-08-01 10:00 | A | 05 ||
+            2 | 1 | 2026-08-01 10:00 | B | 05 || 10    # 表次日才生效
+            3 | 2 | 2026-08-02 10:00 | A | 05 ||
+            4 | 2 | 2026-08-02 10:00 | B | 05 ||       # 生效首日
+            5 | 3 | 2026-08-03 10:00 | A | 05 ||
+            6 | 3 | 2026-08-03 10:00 | B | 05 ||       # 末日
+            7 | 4 | 2026-08-04 10:00 | A | 05 ||
+            8 | 4 | 2026-08-04 10:00 | B | 05 || 10    # 已失效
+            9 | 1 | 2026-08-01 10:00 | C | 03 ||       # 本次就诊没有这一类的记录
+            10 | 5 | 2026-08-01 10:00 | A | 03 ||
+        exec_d: mdtrt_id | src_type | begntime | med_list_codg | cnt
+            1 | nursing | 2026-08-01 10:00 | A | 1
+            2 | nursing | 2026-08-02 10:00 | A | 1
+            3 | nursing | 2026-08-03 10:00 | A | 1
+            4 | nursing | 2026-08-04 10:00 | A | 1
+            5 | nursing | 2026-08-01 10:00 | A | 1
+        item_unrecorded: matched_by | code_prefix | valid_from | valid_to
+            item | B | 2026-08-02 | 2026-08-03
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -123,8 +151,7 @@ def charge_without_execution(
 
 def _executed(exec_d: ir.Table) -> ir.Table:
     """Units done by encounter and item; `uncounted`: some record gives no quantity."""
-    records = exec_d.filter(exec_d.med_list_codg.notnull())
-    records = records.mutate(day=records.begntime.date(), ordered=records.src_type.isin(_NOT_DONE))
+    records = exec_d.mutate(day=exec_d.begntime.date(), ordered=exec_d.src_type.isin(_NOT_DONE))
     keys = ["mdtrt_id", "med_list_codg", "ordered"]
     sources = records.group_by([*keys, "day", "src_type"]).agg(
         done=records.cnt.sum(), uncounted=records.cnt.isnull().max()
@@ -148,7 +175,7 @@ def _executed(exec_d: ir.Table) -> ir.Table:
 
 def _recorded_types(lines: ir.Table, exec_d: ir.Table) -> ir.Table:
     """Encounter, day and charge type of which some charged item has a record on that day."""
-    done = exec_d.filter(exec_d.med_list_codg.notnull(), exec_d.src_type.notin(_NOT_DONE))
+    done = exec_d.filter(exec_d.src_type.notin(_NOT_DONE))
     done = done.select("mdtrt_id", "med_list_codg", day=done.begntime.date()).distinct()
     types = lines.select("mdtrt_id", "med_list_codg", "charge_type").distinct()
     joined = done.inner_join(types, ["mdtrt_id", "med_list_codg"])
@@ -157,9 +184,8 @@ def _recorded_types(lines: ir.Table, exec_d: ir.Table) -> ir.Table:
 
 def _recorded_by_name(rows: ir.Table, exec_d: ir.Table) -> ir.Table:
     """Without the items that a record names, but does not code."""
-    named = exec_d.filter(exec_d.med_list_codg.isnull(), exec_d.item_name.notnull()).select(
-        named_in="mdtrt_id", item_name="item_name"
-    )
+    named = exec_d.filter(exec_d.med_list_codg.isnull())
+    named = named.select(named_in="mdtrt_id", item_name="item_name")
     return rows.anti_join(
         named,
         [

@@ -35,6 +35,8 @@ _STAFF = "staff"
         == 没有翻身床
         item_resource: code | rsc_type | rsc_code | rsc_name
             A | device | turning_bed | 翻身床
+            C | device | ct | CT
+            D | staff | doctor | 放射
         fixmedins_rsc_d: fixmedins_code | rsc_type | rsc_code | rsc_name | begndate | enddate
             H1 | device | ct | CT | 2020-01-01 | -
             H2 | device | 0815 | 电动翻身床 | 2020-01-01 | -
@@ -42,6 +44,8 @@ _STAFF = "staff"
             H4 | device | TURNING_BED | - | 2026-08-02 | -
             H5 | device | turning_bed | - | 2020-01-01 | 2026-07-31
             H6 | device | turning_bed | - | - | 2026-08-01
+            H7 | device | ct | CT | 2020-01-01 | -
+            H7 | dept | turning_bed | - | 2020-01-01 | -
         fee_list_d: bkkp_sn|fixmedins_code|fee_ocur_time|med_list_codg|det_item_fee_sumamt || amount
             1 | H1 | 2026-08-01 10:00 | A | 50 || 50    # 登记了设备，没有翻身床
             2 | H2 | 2026-08-01 10:00 | A | 50 ||       # 名称包含
@@ -51,6 +55,18 @@ _STAFF = "staff"
             6 | H5 | 2026-08-01 10:00 | A | 50 || 50    # 前一日已停用
             7 | H6 | 2026-08-01 10:00 | A | 50 ||       # 停用当日
             8 | H1 | 2026-08-01 10:00 | B | 50 ||       # 不需要
+            9 | H1 | 2026-08-01 10:00 | C | 50 ||       # 别的项目的设备，有
+            10 | H1 | 2026-08-01 10:00 | D | 50 ||      # 别的项目的人员，从未登记
+            11 | H7 | 2026-08-01 10:00 | A | 50 || 50   # 科室代码相同不是设备
+        == 所需资源按收费当日的表
+        item_resource: code | rsc_type | rsc_code | rsc_name | valid_from | valid_to
+            A | device | turning_bed | 翻身床 | 2026-07-01 | 2026-07-31
+            A | staff | nurse | 烧伤 | 2026-08-01 | 2026-08-31
+        fixmedins_rsc_d: fixmedins_code | rsc_type | rsc_code | rsc_name
+            H1 | device | ct | CT
+        fee_list_d: bkkp_sn|fixmedins_code|fee_ocur_time|med_list_codg|det_item_fee_sumamt || amount
+            1 | H1 | 2026-07-31 10:00 | A | 50 || 50    # 当日需要设备，没有
+            2 | H1 | 2026-08-01 10:00 | A | 50 ||       # 当日需要人员，从未登记
         == 可替代的科室与人员
         item_resource: code | rsc_type | rsc_code | rsc_name
             A | dept | rehab | 康复

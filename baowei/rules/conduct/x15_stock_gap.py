@@ -49,6 +49,15 @@ _PERIOD = [*ITEM, "period"]
             H6 | B | count | 2026-08-01 20:00 | 5 | -
             H7 | A | count | 2026-08-03 08:00 | 0 | -
             H7 | A | purchase | 2026-08-03 18:00 | 8 | -
+            H8 | A | count | 2026-08-01 20:00 | 5 | -
+            H9 | A | count | 2026-08-01 20:00 | 5 | -
+            H9 | A | change_out | 2026-08-02 09:00 | 8 | -
+            K1 | A | purchase | 2026-08-01 09:00 | 5 | -
+            K1 | A | count | 2026-08-03 20:00 | 0 | -
+            K2 | A | count | 2026-08-01 20:00 | 5 | -
+            K2 | A | count | 2026-08-05 20:00 | 5 | -
+            K3 | A | count | 2026-08-01 20:00 | 5 | -
+            K4 | A | count | 2026-08-01 20:00 | 5 | -
         fee_list_d: bkkp_sn | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
             1 | H1 | A | 2026-08-03 10:00 | 9 | 10
             2 | H2 | A | 2026-08-03 10:00 | 8 | 10
@@ -59,6 +68,17 @@ _PERIOD = [*ITEM, "period"]
             7 | H6 | A | 2026-08-03 10:00 | 8 | 10
             8 | H7 | A | 2026-08-03 07:00 | 8 | 10
             9 | H7 | A | 2026-08-04 10:00 | 8 | 10
+            10 | H8 | A | 2026-08-02 10:00 | 6 | 10
+            11 | H8 | A | 2026-08-03 10:00 | 1 | 10
+            12 | H9 | A | 2026-08-01 10:00 | 1 | 10
+            13 | K1 | A | 2026-08-02 10:00 | 9 | 10
+            14 | K2 | A | 2026-08-03 10:00 | 4 | 10
+            15 | K3 | A | 2026-08-01 20:00 | 3 | 10
+            16 | K3 | A | 2026-08-02 10:00 | 5 | 10
+            17 | K4 | A | 2026-08-02 10:00 | 9 | 10
+        drug_trac_d: bkkp_sn | drug_trac_codg | fixmedins_code | trac_type | trdn_flag
+            17 | X | K4 | sale | 1
+            1 | Y | H1 | sale | 0
         fixmedins_b: fixmedins_code || amount
             H1 || 10 suspect   # 可售8，售出9
             H2 ||              # 同日晚些入库
@@ -67,25 +87,37 @@ _PERIOD = [*ITEM, "period"]
             H5 ||              # 调入5、调出2
             H6 ||              # 该药没有进销存
             H7 ||              # 盘点前售出、盘点后购入
+            H8 || 20 suspect   # 先短一，再短二
+            H9 ||              # 调出超过库存，没有结算
+            K1 ||              # 首次盘点以前，期初不明
+            K2 ||              # 两次盘点之间售出不超过
+            K3 ||              # 盘点同时售出的在盘点数内
+            K4 ||              # 拆零，按片计数
         == 自费售出也减少库存；退货加回
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
             P1 | A | count | 2026-08-01 20:00 | 10 | -
+            P1 | A | purchase | 2026-08-02 08:00 | 2 | -
             P1 | A | sale | 2026-08-02 09:00 | 4 | -
-            P1 | A | sale | 2026-08-03 10:00 | 8 | S1
+            P1 | A | sale | 2026-08-03 10:00 | 10 | S1
             P2 | A | count | 2026-08-01 20:00 | 10 | -
             P2 | A | sale | 2026-08-02 09:00 | 4 | -
             P2 | A | sale_return | 2026-08-02 10:00 | 3 | -
             P2 | A | sale | 2026-08-03 10:00 | 8 | S2
             P3 | A | count | 2026-08-01 20:00 | 10 | -
             P3 | A | sale | 2026-08-03 10:00 | 8 | -
+            P4 | A | count | 2026-08-01 20:00 | 10 | -
+            P4 | A | sale | 2026-08-02 10:00 | 8 | S4
+            P4 | A | sale_return | 2026-08-02 11:00 | 8 | S4
         fee_list_d: bkkp_sn | setl_id | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
-            1 | S1 | P1 | A | 2026-08-03 10:00 | 8 | 10
+            1 | S1 | P1 | A | 2026-08-03 10:00 | 10 | 10
             2 | S2 | P2 | A | 2026-08-03 10:00 | 8 | 10
             3 | S3 | P3 | A | 2026-08-03 10:00 | 8 | 10
+            4 | S5 | P4 | A | 2026-08-03 10:00 | 12 | 10
         fixmedins_b: fixmedins_code || amount
             P1 || 20 suspect
             P2 ||
             P3 ||     # 售出从不写结算号，分不清自费，不重复扣减
+            P4 || 20 suspect   # 医保退货已冲销明细，不重复加回
         == 没有盘点的，只作提示
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt
             P1 | A | purchase | 2026-08-02 09:00 | 5

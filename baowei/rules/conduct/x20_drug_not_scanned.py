@@ -48,18 +48,27 @@ _DRUG = "101"
             11 | S11 | 2026-07-28 10:00 | 101 | X1 | 1 | 30 | 11 ||     # 按结算上传
             12 | S12 | 2026-07-28 10:00 | 101 | X1 | 1 | 30 | 11 || 10  # 按结算上传的是别的药
             13 | S13 | 2026-07-28 10:00 | 101 | X1 | 1 | 30 | 11 || 10  # 只有退货记录
-
             14 | S14 | 2026-07-28 10:00 | 101 | X3 | 1 | 30 | 21 || 10  # 前一日已移出无码库
             15 | S15 | 2026-07-28 10:00 | 101 | X4 | 1 | 30 | 21 ||     # 移出当日
+            16 | S16 | 2026-07-28 10:00 | 101 | X5 | 1 | 30 | 21 || 10  # 次日才列入无码库
+            17 | S2 | 2026-07-28 10:00 | 101 | X1 | 1 | 30 | 41 || 10   # 同一结算的另一行才上传了
         no_trace_drug: code | valid_from | valid_to
             X2 | 2026-07-28 | 9999-12-31
             X3 | 2025-07-01 | 2026-07-27
             X4 | 2025-07-01 | 2026-07-28
+            X5 | 2026-07-29 | 9999-12-31
         drug_trac_d: trac_id|drug_trac_codg|trac_type|trac_time|setl_id|bkkp_sn|med_list_codg
             1 | C1 | sale | 2026-07-28 10:00 | S2 | 2 | X1
             2 | C2 | sale | 2026-07-28 10:00 | S11 | - | X1
             3 | C3 | sale | 2026-07-28 10:00 | S12 | - | X9
             4 | C4 | sale_return | 2026-07-28 10:00 | S13 | 13 | X1
+        == 本地推迟要求扫码
+        param: param_name | param_value | valid_from | valid_to
+            trace_scan_required | 0 | 2025-07-01 | 2026-07-31
+            trace_scan_required | 1 | 2026-08-01 | 9999-12-31
+        fee_list_d: bkkp_sn | fee_ocur_time | list_type | med_list_codg ||
+            1 | 2026-07-31 10:00 | 101 | X1 ||
+            2 | 2026-08-01 10:00 | 101 | X1 || 10
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -104,6 +113,5 @@ def drug_not_scanned(
 
 def _not_scanned(lines: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
     sold = drug_trac_d.filter(drug_trac_d.trac_type == "sale")
-    rows = lines.anti_join(sold.filter(sold.bkkp_sn.notnull()), "bkkp_sn")
-    loose = sold.filter(sold.bkkp_sn.isnull(), sold.setl_id.notnull())
-    return rows.anti_join(loose, ["setl_id", "med_list_codg"])
+    loose = sold.filter(sold.bkkp_sn.isnull())
+    return lines.anti_join(sold, "bkkp_sn").anti_join(loose, ["setl_id", "med_list_codg"])

@@ -45,6 +45,7 @@ FROM_EMERGENCY = "24"
             M3 | 24 | 2026-08-04 15:00 | 2026-08-10 09:00
             M4 | 14 | 2026-08-04 15:00 | 2026-08-10 09:00
             M5 | 21 | 2026-08-10 15:00 | 2026-08-04 09:00
+            M6 | 21 | 2026-08-04 15:00 | 2026-08-04 15:00
         fee_list_d: bkkp_sn | mdtrt_id | fee_ocur_time | med_type | inscp_amt || amount
             1  | M1 | 2026-08-12 08:00 | 21 | 10 || 10 violation   # 出院后两日
             2  | M1 | 2026-08-10 23:00 | 21 | 10 ||      # 出院当日
@@ -63,6 +64,7 @@ FROM_EMERGENCY = "24"
             15 | M3 | 2026-08-12 08:00 | 24 | 10 || 10 violation   # 急诊转住院，出院后
             16 | M4 | 2026-08-12 08:00 | 14 | 10 ||      # 不是住院
             17 | M5 | 2026-08-06 08:00 | 21 | 10 ||      # 出入院时间颠倒，登记错误
+            18 | M6 | 2026-08-06 08:00 | 21 | 10 || 10 violation   # 同一时刻出入院
 
         == 院前天数按费用发生日的参数
         param: param_name | param_value | valid_from | valid_to
@@ -86,11 +88,10 @@ def charge_outside_stay(
     stays = stays.filter(stays.endtime.isnull() | (stays.endtime >= stays.begntime))
     stays = stays.select("mdtrt_id", "day_out", day_in="day", stay_type="med_type")
     rows = charged(fee_list_d).inner_join(stays, "mdtrt_id")
-    early, late = rows.day < rows.day_in, rows.day > rows.day_out
-    rows = with_param(rows.filter(early | late.fill_null(False)), param, "preadmission_days")
-    near = (rows.day < rows.day_in) & (
-        rows.day_in.delta(rows.day, unit="day") <= rows.preadmission_days
-    )
+    rows = rows.mutate(early=rows.day < rows.day_in, late=rows.day > rows.day_out)
+    rows = rows.filter(rows.early | rows.late.fill_null(False))
+    rows = with_param(rows, param, "preadmission_days")
+    near = rows.early & (rows.day_in.delta(rows.day, unit="day") <= rows.preadmission_days)
     urgent = rows.stay_type.startswith(FROM_EMERGENCY) | rows.med_type.startswith(EMERGENCY)
     rows = rows.mutate(near=near).filter(~(near & urgent.fill_null(False)))
     return hits(

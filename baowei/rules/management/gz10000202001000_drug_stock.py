@@ -27,10 +27,10 @@ from baowei.rules.rule import Rule
     message="药品{drug}自{starts}至{ends}结算{settled}，盘点与购入合计可售{available}，"
     "多出{missing}。",
     verify="现场盘点该药品，调取购进票据、随货同行单、调拨单与销售记录，逐笔核对结算数量。",
-    lawful="退货、冲销已抵减；拆零销售的明细数量单位不同，不计入；调入、调出计入；"
+    lawful="退货、冲销已抵减；自费售出计入；拆零销售的明细数量单位不同，不计入；调入、调出计入；"
     "没有盘点记录的不判；首次盘点以前的不判；末次盘点以后没有期末数的，按期末为零判。",
     known_gaps="进货数据迟传、盘点单位与结算单位不一致（未标拆零的拆零销售）会列为疑点；"
-    "自费销售未扣除，不足部分因此偏小；赠药未入库的会列为疑点。",
+    "售出从不写结算号的机构，自费销售未扣除；赠药未入库的会列为疑点。",
     examples="""
         == 两次盘点之间
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt
@@ -58,6 +58,20 @@ from baowei.rules.rule import Rule
             H3 ||      # 没有期初盘点
             H4 || 4    # 期初 10 后无购入，期末按零
             H5 ||      # 该药品没有进销存
+
+        == 自费售出也减少库存
+        invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
+            P1 | A | count | 2026-07-01 08:00 | 10 | -
+            P1 | A | sale | 2026-07-02 09:00 | 4 | -
+            P1 | A | sale | 2026-07-03 09:00 | 8 | S1
+            P2 | A | count | 2026-07-01 08:00 | 10 | -
+            P2 | A | sale | 2026-07-03 09:00 | 8 | -
+        fee_list_d: setl_id | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
+            S1 | P1 | A | 2026-07-03 09:00 | 8 | 2
+            S2 | P2 | A | 2026-07-03 09:00 | 8 | 2
+        fixmedins_b: fixmedins_code || amount
+            P1 || 4    # 自费 4，医保 8，库存 10
+            P2 ||      # 售出从不写结算号，分不清自费
 
         == 盘点当日的先后，首次盘点以前，拆零，退货
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt
@@ -106,7 +120,7 @@ def drug_stock_exceeded(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.
     excess is valued at the average settled price.
     """
     ledger = stock_ledger(invt_d, fee_list_d, drug_trac_d)
-    moved = ("taken_in", "sent_out", "settled", "settled_amt")
+    moved = ("taken_in", "sent_out", "sold", "settled", "settled_amt")
     rows = ledger.group_by([*ITEM, "period"]).aggregate(
         **{name: ledger[name].sum().cast("decimal(38,4)") for name in moved},
         opening=ledger.opening.max(),
@@ -114,8 +128,8 @@ def drug_stock_exceeded(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.
         starts=ledger.day.min(),
         ends=ledger.day.max(),
     )
-    left = rows.closing.fill_null(0)
-    rows = rows.mutate(available=rows.opening + rows.taken_in - rows.sent_out - left)
+    gone = rows.sent_out + rows.sold + rows.closing.fill_null(0)
+    rows = rows.mutate(available=rows.opening + rows.taken_in - gone)
     rows = rows.mutate(missing=(rows.settled - rows.available).cast("decimal(18,4)"))
     rows = rows.filter(rows.missing > 0, rows.settled > 0)
     price = mean_price(rows.settled_amt, rows.settled)

@@ -34,8 +34,7 @@ def recorded_hours(exec_d: ir.Table) -> ir.Table:
 
 
 def _by_quantity(records: ir.Table) -> ir.Table:
-    given = records.filter(records.cnt.notnull())
-    given = given.mutate(day=given.begntime.date())
+    given = records.mutate(day=records.begntime.date())
     systems = given.group_by([*_ITEM, "day", "src_type"]).agg(hours=given.cnt.sum())
     days = systems.group_by([*_ITEM, "day"]).agg(hours=systems.hours.max())
     return days.group_by(_ITEM).agg(recorded=days.hours.sum().cast("decimal(38,4)"))

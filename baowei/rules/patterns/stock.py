@@ -74,7 +74,7 @@ def _movements(invt_d: ir.Table) -> ir.Table:
     Sales are taken from the stock records only of institutions that name the settlement on some:
     elsewhere nobody can tell these sales from those that are settled lines.
     """
-    naming = invt_d.filter(invt_d.invt_type.isin(["sale", "sale_return"]), invt_d.setl_id.notnull())
+    naming = invt_d.filter(invt_d.setl_id.notnull())
     naming = naming.select(naming_inst="fixmedins_code").distinct()
     moves = invt_d.left_join(naming, invt_d.fixmedins_code == naming.naming_inst)
     own = moves.naming_inst.notnull() & moves.setl_id.isnull()
@@ -90,8 +90,12 @@ def _movements(invt_d: ir.Table) -> ir.Table:
 
 
 def _settled(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
-    kept = invt_d.select(*ITEM).distinct()
-    lines = fee_list_d.filter(fee_list_d.cnt > 0).semi_join(kept, ITEM)
+    kept = invt_d.select(kept_inst="fixmedins_code", kept_drug="med_list_codg").distinct()
+    lines = fee_list_d.filter(fee_list_d.cnt > 0)
+    lines = lines.semi_join(
+        kept,
+        [lines.fixmedins_code == kept.kept_inst, lines.med_list_codg == kept.kept_drug],
+    )
     split = drug_trac_d.filter(drug_trac_d.trdn_flag == SPLIT)
     lines = lines.anti_join(split, "bkkp_sn")
     amount = lines.det_item_fee_sumamt

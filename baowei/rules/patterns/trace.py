@@ -15,8 +15,8 @@ def repeated_sales(drug_trac_d: ir.Table) -> ir.Table:
     Adds `fund`: settled with the fund.
     """
     moves = drug_trac_d.filter(drug_trac_d.trac_type.isin(["sale", "sale_return"]))
-    sold = moves.filter(moves.trac_type == "sale")
-    times = sold.group_by("drug_trac_codg").agg(times=sold.count())
+    sold = (moves.trac_type == "sale").cast("int32")
+    times = moves.group_by("drug_trac_codg").agg(times=sold.sum())
     moves = moves.semi_join(times.filter(times.times > 1), "drug_trac_codg")
     ordered = moves.mutate(late=ibis.ifelse(moves.trac_type == "sale", 1, 0))
     window = ibis.window(
@@ -34,7 +34,7 @@ def repeated_sales(drug_trac_d: ir.Table) -> ir.Table:
 
 def _not_returned(sales: ir.Table, moves: ir.Table) -> ir.Table:
     """Without the sales that a return of the same settlement undid."""
-    back = moves.filter(moves.trac_type == "sale_return", moves.setl_id.notnull()).select(
+    back = moves.filter(moves.trac_type == "sale_return").select(
         back_code="drug_trac_codg",
         back_inst="fixmedins_code",
         back_setl="setl_id",

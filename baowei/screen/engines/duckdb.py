@@ -38,6 +38,8 @@ class DuckdbEngine:
             # the order of rows means nothing to a rule, and keeping it costs memory
             preserve_insertion_order=False,
         )
+        # the product shows progress of its own
+        self.connection.raw_sql("set enable_progress_bar = false")
 
     def files(self, name: str, paths: Sequence[str]) -> ir.Table:
         return self.connection.read_parquet(list(paths), table_name=name, hive_partitioning=False)
