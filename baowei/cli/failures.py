@@ -12,6 +12,7 @@ from baowei.errors import BaoweiError
 CONTENT = {"baowei.rules.rule.RuleError", "baowei.law.read.LawError"}
 UNREACHABLE = {"psycopg.OperationalError", "sqlalchemy.exc.OperationalError"}
 DISK = {"duckdb.IOException", "_duckdb.IOException"}
+ENGINE = {"duckdb.Error", "_duckdb.Error"}
 UNREADABLE = {"duckdb.InvalidInputException", "_duckdb.InvalidInputException"}
 PARQUET = re.compile(r"[^\s'\"]+\.parquet")
 
@@ -25,7 +26,7 @@ def sentence(error: BaseException) -> str | None:
         return " ".join(str(error).split())
     if names & UNREACHABLE:
         return _("the database does not answer; check that it runs and that DATABASE_URL is right")
-    if names & DISK:
+    if names & DISK or (names & ENGINE and "Could not write file" in str(error)):
         return _disk_sentence(str(error))
     if names & UNREADABLE and (damaged := PARQUET.search(str(error))):
         text = _("{path} is damaged; put it back from a copy, or see `baowei lake rollback`")

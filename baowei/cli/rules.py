@@ -16,6 +16,7 @@ from baowei.cli.options import Json, Strict, wants_json
 from baowei.cli.rule_page import as_dict, page
 from baowei.cli.words import outcome_label
 from baowei.errors import BaoweiError
+from baowei.rules.bite import Mutant, held
 from baowei.rules.bite import bite as bite_rule
 from baowei.rules.library import load_rules
 from baowei.rules.rule import Rule
@@ -71,17 +72,23 @@ def coverage(context: typer.Context, json: Json = False) -> None:
 @app.command(help=_("Break the rule on purpose, one condition at a time; an example must fail."))
 def bite(context: typer.Context, code: Code, json: Json = False, strict: Strict = False) -> None:
     mutants = bite_rule(find(code), ibis.duckdb.connect())
-    survivors = [mutant for mutant in mutants if mutant.survived]
+    survivors = [m for m in mutants if m.survived and not held(m.change)]
     if wants_json(context, json):
         show.as_json([asdict(mutant) for mutant in mutants])
     else:
         columns = (_("change"), _("noticed by an example"))
-        rows = [(m.change, _("no") if m.survived else _("yes")) for m in mutants]
+        rows = [(m.change, _noticed(m)) for m in mutants]
         show.console().print(show.table(code.upper(), columns, rows))
-        text = _("{n} of {all} changes are noticed by no example.")
+        text = _("{n} of {all} changes are noticed by nothing.")
         print(text.format(n=len(survivors), all=len(mutants)))
     if strict and survivors:
         raise typer.Exit(1)
+
+
+def _noticed(mutant: Mutant) -> str:
+    if not mutant.survived:
+        return _("yes")
+    return _("by a shared pattern's tests") if held(mutant.change) else _("no")
 
 
 def find(code: str) -> Rule:

@@ -32,13 +32,17 @@ class Lake:
     def __init__(self, home: Path) -> None:
         self.home = prepare_home(home)
         self.database = Database(self.home)
-        self.salt = read_salt(self.home)
-        self.catalog = SqlCatalog(
-            "baowei",
-            uri=self.database.catalog_url,
-            warehouse=str(self.home / "warehouse"),
-            pool_pre_ping="true",
-        )
+        try:
+            self.salt = read_salt(self.home)
+            self.catalog = SqlCatalog(
+                "baowei",
+                uri=self.database.catalog_url,
+                warehouse=str(self.home / "warehouse"),
+                pool_pre_ping="true",
+            )
+        except BaseException:
+            self.database.close()
+            raise
         self.catalog.create_namespace_if_not_exists(NAMESPACE)
         self._plan = functools.lru_cache(maxsize=1024)(self._plan_files)
 

@@ -110,6 +110,8 @@ class Writer:
         rows = self.connection.execute("select write_id from lake_write").fetchall()
         for (write_id,) in rows:
             self._forget(write_id)
+        for folder in (self.lake.home / "scratch").glob("load-*"):
+            shutil.rmtree(folder, ignore_errors=True)  # only a writer makes them, and it is dead
 
     def _forget(self, write_id: str) -> None:
         for folder in (self.lake.home / "warehouse" / "baowei").glob(f"*/data/{write_id}"):

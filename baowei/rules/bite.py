@@ -86,10 +86,11 @@ def bite(rule: Rule, connection: Any) -> list[Mutant]:
 def unnoticed(rule: Rule, connection: Any) -> list[str]:
     """The changes that neither the rule's examples nor the tests of the shared helpers notice."""
     mutants = bite(rule, connection)
-    return [m.change for m in mutants if m.survived and not _held(m.change)]
+    return [m.change for m in mutants if m.survived and not held(m.change)]
 
 
-def _held(change: str) -> bool:
+def held(change: str) -> bool:
+    """Whether the condition is a shared helper's, whose own tests hold it."""
     return change in HELD_CHANGES or not HELD_COLUMNS.isdisjoint(change.split())
 
 

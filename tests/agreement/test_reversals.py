@@ -105,7 +105,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS)
 def test_negative_lines_take_back_what_the_oracle_says(
     engine: Engine, rows: list[tuple[int, str, int, int]]

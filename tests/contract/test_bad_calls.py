@@ -39,6 +39,10 @@ class Home:
         with open_lake(self.folder) as lake:
             return lake.current()
 
+    def files(self, table: str) -> list[str]:
+        with open_lake(self.folder) as lake:
+            return lake.current().files(table)
+
     def data(self) -> list[str]:
         """Every file of the lake and of its scratch space."""
         places = (self.folder / "warehouse", self.folder / "scratch")
@@ -197,7 +201,7 @@ def test_a_damaged_file_of_the_lake(
     home: Home, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     before = home.current()
-    [path] = map(Path, before.files("pos_sale_d"))
+    [path] = map(Path, home.files("pos_sale_d"))
     content = path.read_bytes()
     try:
         path.write_bytes(content[: len(content) // 2])

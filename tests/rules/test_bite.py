@@ -10,7 +10,12 @@ from baowei.rules.library import load_rules
 
 RULES = load_rules()
 
-TOLERATED: dict[str, dict[str, str]] = {}
+_NOTHING_OVER = "a charge with no hour over adds nothing to the encounter's total"
+_FEWER = "leaves out early who never had another status; the status at the moment is what decides"
+TOLERATED: dict[str, dict[str, str]] = {
+    "X12": {"drop over > 0": _NOTHING_OVER, "over > 0 -> >=": _NOTHING_OVER},
+    "X34": {"drop agre_stas != 'active'": _FEWER, "drop qual_stas != 'normal'": _FEWER},
+}
 """Code -> change -> why no example can notice it."""
 
 

@@ -22,6 +22,12 @@ def test_a_full_disk_is_named() -> None:
     )
 
 
+def test_a_disk_that_fills_up_inside_the_engine_is_a_sentence() -> None:
+    text = 'Failed to commit: Could not write file "run.wal": File too large'
+    assert "run.wal" in (sentence(duckdb.TransactionException(text)) or "")
+    assert sentence(duckdb.TransactionException("a transaction is already active")) is None
+
+
 def test_a_missing_file_is_named() -> None:
     assert "x.csv" in (sentence(FileNotFoundError(errno.ENOENT, "No such file", "x.csv")) or "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import subprocess
 import time
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_killed_at_twenty_moments(city: Path, tmp_path: Path, home: Path) -> Non
         process = start("load", city, "--home", home)
         try:
             process.wait(timeout=moments.uniform(0.2, span))
-        except Exception:
+        except subprocess.TimeoutExpired:
             process.kill()
         process.communicate()
         with open_lake(home) as lake:
@@ -63,6 +64,7 @@ def test_killed_at_twenty_moments(city: Path, tmp_path: Path, home: Path) -> Non
     assert code == 0, error
     with open_lake(home) as lake:
         whole = content(lake.current())
-    lines = sum(1 for _ in (city / "fee_list_d.csv").open(encoding="utf-8")) - 1
+    with (city / "fee_list_d.csv").open(encoding="utf-8") as file:
+        lines = sum(1 for _ in file) - 1
     assert whole["fee_list_d"] == lines
     assert not list((home / "scratch").glob("load-*"))

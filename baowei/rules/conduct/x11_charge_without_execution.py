@@ -124,16 +124,18 @@ def charge_without_execution(
     lines = charged(fee_list_d)
     lines = lines.filter(lines.list_type == _SERVICE).semi_join(exec_d, "mdtrt_id")
     lines = lines.select(*CHARGE, charge_type=lines.med_chrgitm_type.fill_null(""))
-    rows = lines.left_join(_executed(exec_d), ["mdtrt_id", "med_list_codg"])
-    rows = rows.drop("mdtrt_id_right", "med_list_codg_right")
-    rows = _only_recordable(_recorded_by_name(rows, exec_d), item_unrecorded)
+    rows = lines.inner_join(_short(lines, _executed(exec_d)), ["mdtrt_id", "med_list_codg"])
+    rows = rows.select(*lines.columns, "executed")
     rows = rows.mutate(allowed=rows.executed.fill_null(ibis.literal(0).cast("decimal(16,4)")))
-    rows = rows.filter(~rows.uncounted.fill_null(False))
+    records = exec_d.semi_join(rows, "mdtrt_id")
+    lines = lines.semi_join(rows, "mdtrt_id")
+    rows = _recorded_by_name(rows, records)
+    rows = _only_recordable(rows, item_unrecorded)
     sums = ibis.window(group_by=["mdtrt_id", "med_list_codg"])
     rows = rows.mutate(charged_cnt=rows.cnt.sum().over(sums))
     rows = beyond(rows, ["mdtrt_id", "med_list_codg"], allowed="allowed")
     rows = rows.filter(rows.over > 0)
-    rows = rows.left_join(_recorded_types(lines, exec_d), ["mdtrt_id", "day", "charge_type"])
+    rows = rows.left_join(_recorded_types(lines, records), ["mdtrt_id", "day", "charge_type"])
     rows = rows.filter(rows.executed.notnull() | rows.mdtrt_id_right.notnull())
     return hits(
         rows,
@@ -147,6 +149,18 @@ def charge_without_execution(
             "executed": rows.allowed,
         },
     )
+
+
+def _short(lines: ir.Table, executed: ir.Table) -> ir.Table:
+    """Encounters and items charged more often than executed: few, and only they are looked into."""
+    sums = lines.group_by("mdtrt_id", "med_list_codg").agg(charged_sum=lines.cnt.sum())
+    both = sums.left_join(executed, ["mdtrt_id", "med_list_codg"])
+    both = both.drop("mdtrt_id_right", "med_list_codg_right")
+    both = both.filter(
+        (both.charged_sum > both.executed) | both.executed.isnull(),
+        ~both.uncounted.fill_null(False),
+    )
+    return both.select("mdtrt_id", "med_list_codg", "executed")
 
 
 def _executed(exec_d: ir.Table) -> ir.Table:

@@ -66,6 +66,7 @@ _ITEM = ["mdtrt_id", "med_list_codg"]
         item_execution: code | unit
             A | hour
             B | hour
+            C | hour
         mdtrt_d: mdtrt_id | begntime | endtime | med_type || amount
             1 | 2026-08-01 09:00 | 2026-08-05 09:00 | 21 || 70    # 记录三小时
             2 | 2026-08-01 09:00 | 2026-08-05 09:00 | 21 ||       # 记录写明24小时
@@ -100,6 +101,7 @@ _ITEM = ["mdtrt_id", "med_list_codg"]
             5 | device | 2026-08-01 11:00 | 2026-08-01 22:00 | A | -
             6 | nursing | 2026-08-01 10:00 | - | A | 3
             6 | nursing | 2026-08-01 10:00 | - | B | 5
+            6 | nursing | 2026-08-01 10:00 | - | C | -
             7 | nursing | 2026-08-01 10:00 | 2026-08-01 10:00 | A | -
             8 | nursing | 2026-08-01 10:00 | 2026-08-01 08:00 | A | -
             9 | nursing | 2026-08-01 10:00 | 2026-08-01 18:00 | A | 24

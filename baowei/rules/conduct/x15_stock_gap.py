@@ -58,6 +58,8 @@ _PERIOD = [*ITEM, "period"]
             K2 | A | count | 2026-08-05 20:00 | 5 | -
             K3 | A | count | 2026-08-01 20:00 | 5 | -
             K4 | A | count | 2026-08-01 20:00 | 5 | -
+            K5 | A | count | 2026-08-01 11:00 | 0 | -
+            K5 | B | count | 2026-08-01 09:00 | 9 | -
         fee_list_d: bkkp_sn | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
             1 | H1 | A | 2026-08-03 10:00 | 9 | 10
             2 | H2 | A | 2026-08-03 10:00 | 8 | 10
@@ -76,6 +78,7 @@ _PERIOD = [*ITEM, "period"]
             15 | K3 | A | 2026-08-01 20:00 | 3 | 10
             16 | K3 | A | 2026-08-02 10:00 | 5 | 10
             17 | K4 | A | 2026-08-02 10:00 | 9 | 10
+            18 | K5 | A | 2026-08-01 10:00 | 8 | 10
         drug_trac_d: bkkp_sn | drug_trac_codg | fixmedins_code | trac_type | trdn_flag
             17 | X | K4 | sale | 1
             1 | Y | H1 | sale | 0
@@ -93,6 +96,7 @@ _PERIOD = [*ITEM, "period"]
             K2 ||              # 两次盘点之间售出不超过
             K3 ||              # 盘点同时售出的在盘点数内
             K4 ||              # 拆零，按片计数
+            K5 ||              # 盘点前售出，另一药品盘点较早
         == 自费售出也减少库存；退货加回
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
             P1 | A | count | 2026-08-01 20:00 | 10 | -

@@ -62,16 +62,22 @@ from baowei.rules.rule import Rule
         == 自费售出也减少库存
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
             P1 | A | count | 2026-07-01 08:00 | 10 | -
+            P1 | A | purchase | 2026-07-02 08:00 | 2 | -
             P1 | A | sale | 2026-07-02 09:00 | 4 | -
-            P1 | A | sale | 2026-07-03 09:00 | 8 | S1
+            P1 | A | sale | 2026-07-03 09:00 | 10 | S1
             P2 | A | count | 2026-07-01 08:00 | 10 | -
             P2 | A | sale | 2026-07-03 09:00 | 8 | -
+            P3 | A | count | 2026-07-01 08:00 | 10 | -
+            P3 | A | sale | 2026-07-02 09:00 | 8 | S4
+            P3 | A | sale_return | 2026-07-02 11:00 | 8 | S4
         fee_list_d: setl_id | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
-            S1 | P1 | A | 2026-07-03 09:00 | 8 | 2
+            S1 | P1 | A | 2026-07-03 09:00 | 10 | 2
             S2 | P2 | A | 2026-07-03 09:00 | 8 | 2
+            S3 | P3 | A | 2026-07-03 09:00 | 12 | 2
         fixmedins_b: fixmedins_code || amount
-            P1 || 4    # 自费 4，医保 8，库存 10
+            P1 || 4    # 自费 4，医保 10，库存 10，购入 2
             P2 ||      # 售出从不写结算号，分不清自费
+            P3 || 4    # 医保退货已冲销明细，不重复加回
 
         == 盘点当日的先后，首次盘点以前，拆零，退货
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt
@@ -85,6 +91,8 @@ from baowei.rules.rule import Rule
             H5 | A | count    | 2026-07-01 12:00 | 10
             H6 | A | count    | 2026-07-01 09:00 | 0
             H6 | B | count    | 2026-07-01 11:00 | 9
+            K1 | A | count    | 2026-07-01 11:00 | 0
+            K1 | B | count    | 2026-07-01 09:00 | 9
             H7 | A | count    | 2026-07-01 12:00 | 0
             H7 | A | count    | 2026-07-03 12:00 | 5
         fee_list_d: bkkp_sn | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
@@ -98,6 +106,7 @@ from baowei.rules.rule import Rule
             8 | H2 | A | 2026-07-03 09:00 | -3 | 2
             9 | H6 | A | 2026-07-01 10:00 | 8  | 2
             10 | H4 | A | 2026-07-01 12:00 | 7 | 2
+            11 | K1 | A | 2026-07-01 10:00 | 8 | 2
         drug_trac_d: bkkp_sn | drug_trac_codg | fixmedins_code | trac_type | trdn_flag
             5 | X | H3 | sale | 1
             9 | Y | H6 | sale | 0
@@ -109,6 +118,7 @@ from baowei.rules.rule import Rule
             H5 || 10   # 盘点前购入的已在盘点数内
             H6 || 16   # 整盒销售，盘点后无货
             H7 ||      # 没有结算
+            K1 ||      # 盘点前售出，另一药品盘点较早
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+from ibis.backends.sql.datatypes import PySparkType
 
 from baowei.errors import BaoweiError
 
@@ -51,13 +53,18 @@ class SparkEngine:
         return self.connection.table(name)
 
     def view(self, name: str, expression: ir.Table) -> ir.Table:
-        self.session.sql(self.connection.compile(expression)).createOrReplaceTempView(name)
+        self._frame(expression).createOrReplaceTempView(name)
         return self.connection.table(name)
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
-        frame = self.session.sql(self.connection.compile(expression)).cache()
-        frame.createOrReplaceTempView(name)
+        self._frame(expression).cache().createOrReplaceTempView(name)
         return self.connection.table(name)
+
+    def _frame(self, expression: ir.Table) -> Any:
+        """The expression with the types ibis inferred: Spark's own sums of decimals are wider."""
+        frame = self.session.sql(self.connection.compile(expression))
+        types = {name: PySparkType.to_string(kind) for name, kind in expression.schema().items()}
+        return frame.select(*(frame[name].cast(kind) for name, kind in types.items()))
 
     def fetch(self, expression: ir.Table) -> pa.Table:
         return expression.to_pyarrow()
