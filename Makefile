@@ -37,7 +37,7 @@ demo: setup
 	$(BIN)/baowei demo
 
 test: setup
-	$(BIN)/pytest -n 2 -m "not slow" -q
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow" -q
 
 check: setup
 	$(UV) lock --check --quiet --default-index https://pypi.org/simple

@@ -12,7 +12,12 @@ RULES = load_rules()
 
 _NOTHING_OVER = "a charge with no hour over adds nothing to the encounter's total"
 _FEWER = "leaves out early who never had another status; the status at the moment is what decides"
+_NOT_SHORT = "leaves out early what was executed as often as charged: nothing of it is over"
 TOLERATED: dict[str, dict[str, str]] = {
+    "X11": {
+        "drop charged_sum > executed or IsNull(executed)": _NOT_SHORT,
+        "charged_sum > executed -> >=": _NOT_SHORT,
+    },
     "X12": {"drop over > 0": _NOTHING_OVER, "over > 0 -> >=": _NOTHING_OVER},
     "X34": {"drop agre_stas != 'active'": _FEWER, "drop qual_stas != 'normal'": _FEWER},
 }

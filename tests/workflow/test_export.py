@@ -159,11 +159,11 @@ def test_messages_have_no_empty_decimals(rows: list[dict[str, Any]]) -> None:
 def test_a_report_that_cannot_be_written_leaves_the_old_one(
     version: Version, tmp_path: Path
 ) -> None:
-    path = tmp_path / "findings.xlsx"
+    path = tmp_path / "findings.csv"
     path.write_text("the old one")
     with pytest.raises(BaoweiError):
         export(version, tmp_path / "findings.doc")
-    (tmp_path / ".findings.xlsx.part").mkdir()
+    (tmp_path / ".findings.csv.part").mkdir()
     with pytest.raises(OSError, match="findings"):
         export(version, path)
     assert path.read_text() == "the old one"

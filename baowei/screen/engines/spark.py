@@ -57,7 +57,8 @@ class SparkEngine:
         return self.connection.table(name)
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
-        self._frame(expression).cache().createOrReplaceTempView(name)
+        # a cached frame would still carry how it came about into every plan built on it
+        self._frame(expression).localCheckpoint().createOrReplaceTempView(name)
         return self.connection.table(name)
 
     def _frame(self, expression: ir.Table) -> Any:
