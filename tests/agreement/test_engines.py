@@ -19,6 +19,7 @@ from baowei.synth.city import make_city
 
 pytestmark = [
     pytest.mark.spark,
+    pytest.mark.xdist_group("spark"),
     pytest.mark.skipif(shutil.which("java") is None, reason="no Java found"),
 ]
 
