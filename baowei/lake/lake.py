@@ -82,6 +82,8 @@ class Lake:
                 yield writer
             finally:
                 writer.close()
+                # closing the connection frees the lock too, but only once the server notices
+                connection.execute("select pg_advisory_unlock(%s)", (WRITER_LOCK,))
 
     def rollback(self, version_id: int) -> Version:
         """Show again what an earlier version showed, as a new version."""

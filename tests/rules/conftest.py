@@ -22,6 +22,7 @@ def spark() -> Iterator[Any]:
     builder = sql.SparkSession.builder.master("local[2]").appName("baowei-examples")
     for name, value in {
         "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "4g",
         "spark.ui.enabled": "false",
         "spark.sql.ansi.enabled": "true",
         "spark.sql.session.timeZone": "UTC",

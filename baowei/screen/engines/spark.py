@@ -20,6 +20,8 @@ SETTINGS = {
     "spark.sql.ansi.enabled": "false",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
     "spark.ui.enabled": "false",
+    # planning the largest rules needs more than the gigabyte that Java is given by default
+    "spark.driver.memory": "4g",
 }
 
 
