@@ -32,7 +32,7 @@ HELD_COLUMNS = frozenset(
 )
 """Conditions of shared helpers, held at their limits so that not every rule must: `charged`,
 `known` and `with_param` by tests/rules/test_base.py, `with_way` by test_care_way.py,
-`finished_stays` and `unplanned` by test_stay.py, `stock_ledger` by test_stock.py and
+`finished_stays` and `unplanned` by test_stay.py, `stock_days` by test_stock.py and
 `repeated_sales` by test_trace.py."""
 
 STRICTNESS: dict[type, type] = {

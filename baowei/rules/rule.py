@@ -1,7 +1,8 @@
 """A rule: what it finds, why that is unlawful, how it decides and the examples that hold it.
 
 A rule is one file. Its function takes tables by name (claim tables of `schema`, reference tables of
-`knowledge`) and returns one ibis expression made by `baowei.rules.hit.hits`.
+`knowledge`, derived tables of `rules.derived`) and returns one ibis expression made by
+`baowei.rules.hit.hits`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, Literal
 import ibis.expr.types as ir
 
 from baowei.knowledge.kinds import KINDS
+from baowei.rules.derived import base_tables, derive, derived_tables, parameters
 from baowei.schema import TABLES
 
 Outcome = Literal["violation", "suspect", "indicator"]
@@ -83,9 +85,19 @@ class Rule:
         return self
 
     @property
+    def reads(self) -> tuple[str, ...]:
+        """Names of the tables the function reads, derived ones as such."""
+        return parameters(self.function)
+
+    @property
     def inputs(self) -> tuple[str, ...]:
-        """Names of the tables the function reads."""
-        return tuple(inspect.signature(self.function).parameters)
+        """Names of the claim and reference tables that decide what the rule finds."""
+        return base_tables(self.reads)
+
+    @property
+    def derived(self) -> tuple[str, ...]:
+        """Names of the derived tables it needs, each after those that it is made of."""
+        return derived_tables(self.reads)
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -101,5 +113,8 @@ class Rule:
         return self.module.split(".")[-2]
 
     def run(self, tables: dict[str, Any]) -> ir.Table:
-        """The expression of this rule over the given ibis tables."""
-        return self.function(**{name: tables[name] for name in self.inputs})
+        """The expression of this rule over the given ibis tables.
+
+        A derived table that is not given is worked out from the others.
+        """
+        return self.function(**{name: derive(name, tables) for name in self.reads})

@@ -52,6 +52,10 @@ class Claims:
         self.only = only
         self._prefix = f"{only.column}_" if only else ""
 
+    def named(self, name: str) -> str:
+        """The name under which the engine holds a table of these claims."""
+        return f"{self._prefix}{name}"
+
     @functools.cache  # noqa: B019 - lives as long as the run
     def raw(self, name: str) -> ir.Table:
         """The stored rows, of the region and keys asked for; kept when restricted to keys."""
@@ -60,10 +64,10 @@ class Claims:
         paths = self.version.files(name, since=since)
         if not paths:
             empty = arrow_table(TABLES[name].columns(), [])
-            return self.engine.rows(f"no_{self._prefix}{name}", empty)
+            return self.engine.rows(f"no_{self.named(name)}", empty)
         if name == "fee_list_d" and self.only:
             columns = [c for c in columns if c in (*LINE_COLUMNS, *LINE_AMOUNTS, "vali_flag")]
-        table = self.engine.files(f"file_{self._prefix}{name}", paths).select(*columns)
+        table = self.engine.files(f"file_{self.named(name)}", paths).select(*columns)
         if self.only is None or not parts_by(name, self.only.column):
             return self._of_region(table)
         chosen = self._of_region(table.semi_join(self.only.keys, self.only.column))
@@ -71,7 +75,7 @@ class Claims:
             self.only.column == "psn_no" and name == "fee_list_d"
         ):
             return chosen  # too much to keep: nearly every institution, whole lives
-        return self.engine.keep(f"of_{self._prefix}{name}", chosen)
+        return self.engine.keep(f"of_{self.named(name)}", chosen)
 
     def _of_region(self, table: ir.Table) -> ir.Table:
         if not self.region or "fixmedins_code" not in table.columns:
@@ -100,7 +104,7 @@ class Claims:
             table = table.anti_join(self.reversals.mdtrt, "mdtrt_id")
         elif name == "drug_trac_d":
             table = table.anti_join(self.reversals.setl, "setl_id")
-        return self.engine.view(f"{self._prefix}{name}", table)
+        return self.engine.view(self.named(name), table)
 
     def _net_lines(self, lines: ir.Table, left: ir.Table) -> ir.Table:
         return lines.anti_join(self.reversals.lines, "bkkp_sn").union(left.select(*lines.columns))
@@ -115,7 +119,7 @@ class Claims:
         chosen = lines.semi_join(codes, lines.med_list_codg == codes.code)
         left = self.reversals.lines_left
         left = left.semi_join(codes, left.med_list_codg == codes.code)
-        return self.engine.keep(f"coded_{self._prefix}lines", self._net_lines(chosen, left))
+        return self.engine.keep(f"coded_{self.named('lines')}", self._net_lines(chosen, left))
 
     def lines_of(self, column: str, keys: ir.Table) -> ir.Table:
         """Net lines of whole settlements or encounters (a table with that column)."""

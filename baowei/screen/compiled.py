@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -14,6 +16,7 @@ import platformdirs
 from ibis.common.exceptions import IbisError
 
 from baowei.knowledge.kinds import KINDS
+from baowei.rules.derived import DERIVED, derive, parameters
 from baowei.rules.library import rule_hash
 from baowei.rules.rule import Rule, RuleError
 from baowei.schema import TABLES
@@ -63,12 +66,12 @@ class Compiler:
         return statement
 
     def _compile(self, rule: Rule) -> Statement:
-        tables = {name: unbound(name, columns_of(name)) for name in rule.inputs}
+        tables = {name: unbound(name, schema_of(name)) for name in rule.reads}
         if "fee_list_d" not in tables:
             return Statement(self._sql(rule.run(tables)), False)
-        columns = TABLES["fee_list_d"].columns()
+        schema = schema_of("fee_list_d")
         name = CODED if rule.items else "fee_list_d"
-        tables["fee_list_d"] = unbound(name, {n: columns[n] for n in LINE_COLUMNS})
+        tables["fee_list_d"] = unbound(name, {n: schema[n] for n in LINE_COLUMNS})
         try:
             return Statement(self._sql(rule.run(tables)), bool(rule.items))
         except (AttributeError, IbisError) as error:
@@ -89,6 +92,13 @@ def columns_of(name: str) -> dict[str, Column]:
     return (TABLES.get(name) or KINDS[name]).columns()
 
 
-def unbound(name: str, columns: dict[str, Column]) -> ir.Table:
-    schema = {n: _TYPES.get(c.type, c.type) for n, c in columns.items()}
+def schema_of(name: str) -> Mapping[str, Any]:
+    """Column -> ibis type of a claim, reference or derived table."""
+    if name in DERIVED:
+        tables = {n: unbound(n, schema_of(n)) for n in parameters(DERIVED[name])}
+        return dict(derive(name, tables).schema().items())
+    return {n: _TYPES.get(c.type, c.type) for n, c in columns_of(name).items()}
+
+
+def unbound(name: str, schema: Mapping[str, Any]) -> ir.Table:
     return ibis.table(schema, name=bound_name(name))

@@ -10,6 +10,7 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
+from baowei.rules.derived import DERIVED, base_tables, derive, derived_tables
 from baowei.rules.library import rule_hash
 from baowei.rules.rule import Rule
 from baowei.schema import TABLES
@@ -69,20 +70,25 @@ class Judge:
 
     def _bind(self, job: Job, statements: dict[str, Statement]) -> None:
         """Put this job's tables under the names that the statements read."""
-        names: set[str] = set()
-        for rule in job.rules:
-            coded = statements[rule.code].coded
-            names.update(CODED if coded and n == "fee_list_d" else n for n in rule.inputs)
-        for name in sorted(names - {CODED}):
+        coded = [rule for rule in job.rules if statements[rule.code].coded]
+        derived = derived_tables(name for rule in job.rules for name in rule.derived)
+        read = {n for rule in job.rules if rule not in coded for n in rule.reads}
+        read |= {n for rule in coded for n in rule.reads if n != "fee_list_d"}
+        read |= set(base_tables(derived))
+        bound: dict[str, ir.Table] = {}
+        for name in sorted(read.difference(DERIVED)):
             table = (
                 job.claims.table(name)
                 if name in TABLES
                 else self.knowledge.table(self.engine, name)
             )
-            self.engine.view(bound_name(name), table)
-        if CODED in names:
-            rules = [rule for rule in job.rules if statements[rule.code].coded]
-            self.engine.view(bound_name(CODED), self._coded(job.claims, rules))
+            bound[name] = self.engine.view(bound_name(name), table)
+        for name in derived:
+            with self._timed(name):
+                kept = self.engine.keep(job.claims.named(name), derive(name, bound))
+            bound[name] = self.engine.view(bound_name(name), kept)
+        if coded:
+            self.engine.view(bound_name(CODED), self._coded(job.claims, coded))
 
     def _coded(self, claims: Claims, rules: list[Rule]) -> ir.Table:
         items = sorted({item for rule in rules for item in rule.items})

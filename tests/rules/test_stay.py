@@ -6,7 +6,7 @@ from typing import Any
 from rule_tables import rows, table
 
 from baowei.rules.patterns.overlap import finished_stays
-from baowei.rules.patterns.stay import courses, unplanned
+from baowei.rules.patterns.stay import courses, inpatient_stays, unplanned
 
 EXEMPT = {"diag_prefix": "Z51.1", "valid_from": date(2026, 8, 5), "valid_to": date(2026, 8, 9)}
 
@@ -73,4 +73,7 @@ def test_a_stay_is_finished_when_it_ended_no_earlier_than_it_began(duckdb: Any) 
         {"med_type": "21", "way": "inpatient", **way},
         {"med_type": "11", "way": "outpatient", **way},
     )
-    assert rows(finished_stays(visits, ways), duckdb, "mdtrt_id") == [("at once",), ("later",)]
+    assert rows(finished_stays(inpatient_stays(visits, ways)), duckdb, "mdtrt_id") == [
+        ("at once",),
+        ("later",),
+    ]

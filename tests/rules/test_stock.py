@@ -6,7 +6,7 @@ from typing import Any
 
 from rule_tables import rows, table
 
-from baowei.rules.patterns.stock import stock_ledger
+from baowei.rules.patterns.stock import stock_days, stock_items
 
 COLUMNS = ("taken_in", "sent_out", "sold", "settled", "opening", "closing", "period")
 Entry = tuple[int | None, ...]
@@ -89,8 +89,12 @@ def ledger(
     scans: list[dict[str, Any]] | None = None,
 ) -> dict[tuple[int, int], Entry]:
     """Day of August and part -> the entry's COLUMNS."""
-    entries = stock_ledger(
-        table("invt_d", *moves), table("fee_list_d", *lines), table("drug_trac_d", *(scans or []))
+    invt_d = table("invt_d", *moves)
+    entries = stock_days(
+        stock_items(invt_d),
+        invt_d,
+        table("fee_list_d", *lines),
+        table("drug_trac_d", *(scans or [])),
     )
     return {
         (day.day, part): tuple(None if n is None else int(n) for n in entry)

@@ -5,7 +5,7 @@ from typing import Any
 
 from rule_tables import rows, table
 
-from baowei.rules.patterns.trace import repeated_sales
+from baowei.rules.patterns.trace import repeated_sales, resold_moves
 
 
 def test_a_code_sold_once_is_no_matter(duckdb: Any) -> None:
@@ -78,5 +78,5 @@ def move(
 
 def standing(duckdb: Any, *moves: dict[str, Any]) -> list[str]:
     """The scans of sales that stand."""
-    sales = repeated_sales(table("drug_trac_d", *moves))
+    sales = repeated_sales(resold_moves(table("drug_trac_d", *moves)))
     return [number for (number,) in rows(sales, duckdb, "trac_id")]

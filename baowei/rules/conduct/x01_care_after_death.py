@@ -151,7 +151,8 @@ def care_after_death(
 
 def _settled(setl_d: ir.Table, mdtrt_d: ir.Table, deaths: ir.Table) -> ir.Table:
     """Fund settlements of those who died, with `begun`, the day their encounter began."""
-    begun = mdtrt_d.select("mdtrt_id", begun=mdtrt_d.begntime.date())
+    begun = mdtrt_d.semi_join(deaths, "psn_no")
+    begun = begun.select("mdtrt_id", begun=begun.begntime.date())
     rows = setl_d.filter(setl_d.fund_pay_sumamt > 0).inner_join(deaths, "psn_no")
     rows = rows.left_join(begun, "mdtrt_id").select(
         "setl_id",

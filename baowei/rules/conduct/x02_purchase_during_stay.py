@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.care_way import with_way
+from baowei.rules.patterns.care_way import in_way
 from baowei.rules.patterns.overlap import finished_stays
 from baowei.rules.rule import Rule
 
@@ -86,17 +86,22 @@ from baowei.rules.rule import Rule
     review_by=date(2027, 5, 31),
 )
 def purchase_during_stay(
-    setl_d: ir.Table, mdtrt_d: ir.Table, exec_d: ir.Table, med_type_way: ir.Table
+    setl_d: ir.Table,
+    mdtrt_d: ir.Table,
+    exec_d: ir.Table,
+    inpatient_stays: ir.Table,
+    med_type_way: ir.Table,
 ) -> ir.Table:
     """A fund settlement of outpatient care or drugs while the person lay in another institution.
 
     The day is that on which the encounter began; it lies after the day of admission and before
     the day of discharge.
     """
-    inside = finished_stays(mdtrt_d, med_type_way).select(
+    inside = finished_stays(inpatient_stays).select(
         "psn_no", "admitted", "discharged", stay_id="mdtrt_id", hospital="fixmedins_code"
     )
-    rows = _settled(setl_d, mdtrt_d, med_type_way)
+    settled = setl_d.semi_join(inside, "psn_no")
+    rows = _settled(settled, mdtrt_d.semi_join(inside, "psn_no"), med_type_way)
     rows = rows.inner_join(
         inside,
         [
@@ -148,5 +153,4 @@ def _settled(setl_d: ir.Table, mdtrt_d: ir.Table, med_type_way: ir.Table) -> ir.
         "begun",
     )
     rows = rows.mutate(day=ibis.coalesce(rows.begun, rows.begndate, rows.setl_time.date()))
-    rows = with_way(rows, med_type_way)
-    return rows.filter(rows.way.isin(["outpatient", "pharmacy"]))
+    return in_way(rows, med_type_way, "outpatient", "pharmacy")

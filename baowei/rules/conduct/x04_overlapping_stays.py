@@ -73,14 +73,12 @@ from baowei.rules.rule import Rule
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def overlapping_stays(
-    mdtrt_d: ir.Table, exec_d: ir.Table, med_type_way: ir.Table, param: ir.Table
-) -> ir.Table:
+def overlapping_stays(exec_d: ir.Table, inpatient_stays: ir.Table, param: ir.Table) -> ir.Table:
     """Two finished stays of one person in two institutions share more days than a transfer needs.
 
     The days shared are those from the later admission to the earlier discharge.
     """
-    rows = _elsewhere(finished_stays(mdtrt_d, med_type_way))
+    rows = _elsewhere(finished_stays(inpatient_stays))
     shared_from = ibis.greatest(rows.admitted, rows.other_from)
     shared_to = ibis.least(rows.discharged, rows.other_to)
     rows = rows.mutate(

@@ -69,16 +69,14 @@ from baowei.rules.rule import Rule
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def beds_exceeded(
-    mdtrt_d: ir.Table, fixmedins_b: ir.Table, med_type_way: ir.Table, param: ir.Table
-) -> ir.Table:
+def beds_exceeded(inpatient_stays: ir.Table, fixmedins_b: ir.Table, param: ir.Table) -> ir.Table:
     """Patients staying the night, from admissions less discharges, against the beds registered.
 
     The census changes only on days with an admission or discharge, so it is summed over these
     days and holds until the next. Quantity: patient-days above beds times the factor allowed.
     """
     beds = fixmedins_b.filter(fixmedins_b.bed_cnt > 0).select("fixmedins_code", "bed_cnt")
-    inside = finished_stays(mdtrt_d, med_type_way).semi_join(beds, "fixmedins_code")
+    inside = finished_stays(inpatient_stays).semi_join(beds, "fixmedins_code")
     census = _census(inside).inner_join(beds, "fixmedins_code")
     census = with_param(census, param, "bed_factor")
     allowed = (census.bed_cnt * census.bed_factor).cast("decimal(16,4)")

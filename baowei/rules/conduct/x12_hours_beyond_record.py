@@ -111,10 +111,9 @@ _ITEM = ["mdtrt_id", "med_list_codg"]
 )
 def hours_beyond_record(
     fee_list_d: ir.Table,
-    mdtrt_d: ir.Table,
     exec_d: ir.Table,
+    inpatient_stays: ir.Table,
     item_execution: ir.Table,
-    med_type_way: ir.Table,
     param: ir.Table,
 ) -> ir.Table:
     """Hours charged of an item in an encounter, held against the lesser of two measures.
@@ -127,7 +126,7 @@ def hours_beyond_record(
     lines = known(charged(fee_list_d).select(*CHARGE), hourly).mutate(day_limit=_DAY_HOURS)
     lines = beyond(lines, [*_ITEM, "day"], allowed="day_limit").rename(over_day="over")
     lines = lines.mutate(hours=(lines.cnt - lines.over_day).cast("decimal(16,4)"))
-    inside = stay_hours(mdtrt_d, med_type_way)
+    inside = stay_hours(inpatient_stays)
     lines = lines.left_join(inside, "mdtrt_id").drop("mdtrt_id_right")
     records = recorded_hours(exec_d.semi_join(hourly, exec_d.med_list_codg == hourly.code))
     lines = lines.left_join(records, _ITEM).drop("mdtrt_id_right", "med_list_codg_right")

@@ -6,10 +6,8 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.stock import ITEM, mean_price, stock_ledger
+from baowei.rules.patterns.stock import mean_price
 from baowei.rules.rule import Rule
-
-_PERIOD = [*ITEM, "period"]
 
 
 @Rule(
@@ -138,18 +136,18 @@ _PERIOD = [*ITEM, "period"]
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def stock_gap(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
+def stock_gap(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
     """The running stock of a drug in an institution, below zero at the end of a day.
 
     A count sets the stock. Where a drug was never counted the balance starts with the first
     purchase at zero and the finding is an indicator. Quantity: the deepest shortage; amount: at
     the mean settled price.
     """
-    short = _balanced(stock_ledger(invt_d, fee_list_d, drug_trac_d))
-    short = short.filter(short.balance < 0, short.settled > 0)
-    deepest = ibis.window(group_by=ITEM, order_by=[short.balance, short.day])
+    days = _balanced(stock_days)
+    short = days.filter(days.balance < 0, days.settled > 0)
+    deepest = ibis.window(group_by="item", order_by=[short.balance, short.day])
     short = short.mutate(depth=ibis.row_number().over(deepest))
-    rows = short.filter(short.depth == 0)
+    rows = _with_price(short.filter(short.depth == 0), days).inner_join(stock_items, "item")
     missing = (-rows.balance).cast("decimal(16,4)")
     return hits(
         rows,
@@ -158,40 +156,42 @@ def stock_gap(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> 
         occurred=rows.day.cast("timestamp"),
         quantity=missing,
         amount=(missing * rows.price).cast("decimal(16,2)"),
-        outcome=ibis.ifelse(rows.ever == 0, "indicator", ibis.null("string")),
+        outcome=ibis.ifelse(rows.period == 0, "indicator", ibis.null("string")),
         evidence={"fixmedins_b": rows.fixmedins_code},
         facts={
             "drug": rows.med_list_codg,
             "opened": rows.opened,
-            "opening": ibis.ifelse(rows.ever == 0, "首次购入，期初按零计", "盘点"),
+            "opening": ibis.ifelse(rows.period == 0, "首次购入，期初按零计", "盘点"),
             "worst": rows.day,
             "short": missing,
         },
     )
 
 
-def _balanced(ledger: ir.Table) -> ir.Table:
-    """The ledger where the stock is known: from a count, or never counted, from a first purchase.
+def _balanced(days: ir.Table) -> ir.Table:
+    """The days on which the stock is known, with `balance`, units left at their end.
 
-    balance: units left; opened: day of the count or purchase; ever: how many counts there are;
-    price: mean of the settled units of a drug in an institution, CNY.
+    It is known from a count on, and of a drug never counted from the first purchase on.
     """
-    whole = ibis.window(group_by=ITEM)
-    so_far = _until_now(ITEM, ledger)
-    ledger = ledger.mutate(
-        stocked=ledger.taken_in.sum().over(so_far), ever=ledger.period.max().over(whole)
-    )
-    ledger = ledger.filter((ledger.period > 0) | ((ledger.ever == 0) & (ledger.stocked > 0)))
-    given = ledger.sent_out + ledger.sold + ledger.settled
-    change = (ledger.opening.fill_null(0) + ledger.taken_in - given).cast("decimal(38,4)")
-    return ledger.mutate(
-        balance=change.sum().over(_until_now(_PERIOD, ledger)),
-        opened=ledger.day.min().over(ibis.window(group_by=_PERIOD)),
-        price=mean_price(ledger.settled_amt.sum().over(whole), ledger.settled.sum().over(whole)),
-    )
+    counted = days.filter(days.period > 0)
+    never = days.anti_join(counted.select("item").distinct(), "item")
+    so_far = _until_now("item", never)
+    never = never.mutate(stocked=never.taken_in.sum().over(so_far))
+    known = counted.union(never.filter(never.stocked > 0).drop("stocked"))
+    given = known.sent_out + known.sold + known.settled
+    change = (known.opening.fill_null(0) + known.taken_in - given).cast("decimal(38,4)")
+    return known.mutate(balance=change.sum().over(_until_now(["item", "period"], known)))
 
 
-def _until_now(group: list[str], ledger: ir.Table) -> ir.Value:
-    return ibis.window(
-        group_by=group, order_by=[ledger.day, ledger.part], preceding=None, following=0
+def _with_price(rows: ir.Table, days: ir.Table) -> ir.Table:
+    """With the mean `price` of the item's settled units, and `opened`, when its period began."""
+    item = days.semi_join(rows, "item")
+    sums = item.group_by("item").aggregate(
+        price=mean_price(item.settled_amt.sum(), item.settled.sum())
     )
+    begun = item.group_by("item", "period").aggregate(opened=item.day.min())
+    return rows.inner_join(sums, "item").inner_join(begun, ["item", "period"])
+
+
+def _until_now(group: str | list[str], days: ir.Table) -> ir.Value:
+    return ibis.window(group_by=group, order_by=[days.day, days.part], preceding=None, following=0)

@@ -76,13 +76,13 @@ from baowei.rules.rule import Rule
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def trace_code_resold(drug_trac_d: ir.Table, fee_list_d: ir.Table) -> ir.Table:
+def trace_code_resold(resold_moves: ir.Table, fee_list_d: ir.Table) -> ir.Table:
     """A pack has one code and can be settled once; every later settlement of it is flagged.
 
     Settled with the fund in the same institution, whole packs, after returns have been taken off.
     The amount is the price of one pack of the later settlement's line.
     """
-    sales = repeated_sales(drug_trac_d)
+    sales = repeated_sales(resold_moves)
     sales = sales.filter(sales.fund, sales.trdn_flag.fill_null("0") != "1")
     order = [sales.trac_time, sales.trac_id]
     window = ibis.window(group_by=["drug_trac_codg", "fixmedins_code"], order_by=order)

@@ -69,13 +69,13 @@ from baowei.rules.rule import Rule
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def trace_code_elsewhere(drug_trac_d: ir.Table, fee_list_d: ir.Table) -> ir.Table:
+def trace_code_elsewhere(resold_moves: ir.Table, fee_list_d: ir.Table) -> ir.Table:
     """A pack sold to a person by one institution cannot be sold again by another.
 
     The first sale that stands, self-paid or not, is the lawful one; every later sale settled with
     the fund in another institution is flagged, for the price of one pack.
     """
-    sales = repeated_sales(drug_trac_d)
+    sales = repeated_sales(resold_moves)
     order = [sales.trac_time, sales.trac_id]
     window = ibis.window(group_by="drug_trac_codg", order_by=order)
     sales = sales.mutate(

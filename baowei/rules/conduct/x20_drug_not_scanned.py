@@ -114,4 +114,6 @@ def drug_not_scanned(
 def _not_scanned(lines: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
     sold = drug_trac_d.filter(drug_trac_d.trac_type == "sale")
     loose = sold.filter(sold.bkkp_sn.isnull())
-    return lines.anti_join(sold, "bkkp_sn").anti_join(loose, ["setl_id", "med_list_codg"])
+    left = lines.select("bkkp_sn", "setl_id", "med_list_codg").anti_join(sold, "bkkp_sn")
+    left = left.anti_join(loose, ["setl_id", "med_list_codg"])
+    return lines.semi_join(left, "bkkp_sn")

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, with_param
-from baowei.rules.patterns.care_way import with_way
+from baowei.rules.patterns.care_way import in_way
 from baowei.rules.rule import Rule
 
 _MINUTE = 60
@@ -73,17 +73,11 @@ def prescribed_after_settlement(
     param: ir.Table,
 ) -> ir.Table:
     """Outpatient and pharmacy lines whose own prescription is younger than the settlement."""
-    prescribed = rx_d.select("prsc_time", rx_drord_no="rxno", psn_no="psn_no")
-    lines = charged(fee_list_d).inner_join(prescribed, ["rx_drord_no", "psn_no"])
-    settled = setl_d.select("setl_id", "setl_time")
-    rows = lines.inner_join(settled, "setl_id")
-    rows = rows.select(*rows.columns)
-    late = rows.prsc_time.epoch_seconds() - rows.setl_time.epoch_seconds()
-    rows = rows.mutate(late=late)
+    rows = _prescribed_late(fee_list_d, setl_d, rx_d)
+    rows = rows.mutate(late=rows.prsc_time.epoch_seconds() - rows.setl_time.epoch_seconds())
     rows = with_param(rows, param, "rx_clock_minutes")
     rows = rows.filter(rows.late > rows.rx_clock_minutes * _MINUTE)
-    rows = with_way(rows, med_type_way)
-    rows = rows.filter(rows.way.isin(["outpatient", "pharmacy"]))
+    rows = in_way(rows, med_type_way, "outpatient", "pharmacy")
     return hits(
         rows,
         subject=rows.setl_id,
@@ -96,3 +90,16 @@ def prescribed_after_settlement(
             "minutes": rows.late // _MINUTE,
         },
     )
+
+
+def _prescribed_late(fee_list_d: ir.Table, setl_d: ir.Table, rx_d: ir.Table) -> ir.Table:
+    """Lines with the times of their own prescription and of the settlement before it."""
+    prescribed = rx_d.select("psn_no", "prsc_time", rx_drord_no="rxno")
+    keys = charged(fee_list_d).select("bkkp_sn", "setl_id", "psn_no", "rx_drord_no")
+    keys = keys.filter(keys.rx_drord_no.notnull())
+    pairs = keys.inner_join(prescribed, ["rx_drord_no", "psn_no"])
+    pairs = pairs.inner_join(setl_d.select("setl_id", "setl_time"), "setl_id")
+    late = pairs.filter(pairs.prsc_time > pairs.setl_time)
+    late = late.select("prsc_time", "setl_time", late_sn="bkkp_sn")
+    lines = charged(fee_list_d)
+    return lines.inner_join(late, lines.bkkp_sn == late.late_sn).drop("late_sn")

@@ -124,15 +124,14 @@ def _lines(fee_list_d: ir.Table, param: ir.Table) -> ir.Table:
         day=fee_list_d.fee_ocur_time.date(),
         above=fee_list_d.det_item_fee_sumamt - (fee_list_d.cnt * fee_list_d.pric).cast(CENTS),
     )
-    lines = with_param(lines.filter(lines.inscp_amt != 0), param, "line_sum_tolerance")
-    strange = lines.list_type.isin(CODED) & ~lines.med_list_codg.re_search(NATIONAL)
-    negative = (lines.cnt < 0) | (lines.det_item_fee_sumamt < 0)
+    lines = _doubtful(lines.filter(lines.inscp_amt != 0))
+    lines = with_param(lines, param, "line_sum_tolerance")
     lines = lines.mutate(
         defect=ibis.cases(
-            (negative, "负数明细没有可冲销的原明细"),
+            ((lines.cnt < 0) | (lines.det_item_fee_sumamt < 0), "负数明细没有可冲销的原明细"),
             ((lines.cnt == 0) | (lines.pric <= 0), "数量或单价为零而有金额"),
             (lines.above > lines.line_sum_tolerance, "金额多于数量乘单价"),
-            (strange, "医疗目录编码不是国家编码"),
+            (lines.strange_code.notnull(), "医疗目录编码不是国家编码"),
         )
     )
     lines = lines.filter(lines.defect.notnull())
@@ -151,6 +150,23 @@ def _lines(fee_list_d: ir.Table, param: ir.Table) -> ir.Table:
     )
 
 
+def _doubtful(lines: ir.Table) -> ir.Table:
+    """The few lines that may be wrong; `strange_code` where the code has no national form."""
+    coded = lines.filter(lines.list_type.isin(CODED)).select(strange_code="med_list_codg")
+    codes = coded.distinct()
+    strange = codes.filter(~codes.strange_code.re_search(NATIONAL))
+    lines = lines.left_join(
+        strange, [lines.med_list_codg == strange.strange_code, lines.list_type.isin(CODED)]
+    )
+    return lines.filter(
+        (lines.cnt <= 0)
+        | (lines.det_item_fee_sumamt < 0)
+        | (lines.pric <= 0)
+        | (lines.above > 0)
+        | lines.strange_code.notnull()
+    )
+
+
 def _totals(fee_list_d: ir.Table, setl_d: ir.Table, param: ir.Table) -> ir.Table:
     sums = fee_list_d.group_by("setl_id").aggregate(
         lines=fee_list_d.bkkp_sn.count(), total=fee_list_d.det_item_fee_sumamt.sum().cast(CENTS)
@@ -158,6 +174,7 @@ def _totals(fee_list_d: ir.Table, setl_d: ir.Table, param: ir.Table) -> ir.Table
     rows = setl_d.left_join(sums, "setl_id").drop("setl_id_right")
     short = (rows.medfee_sumamt - rows.total.fill_null(0)).cast(CENTS)
     rows = rows.mutate(day=rows.setl_time.date(), short=short)
+    rows = rows.filter(rows.short != 0)  # what agrees adds nothing to its encounter
     encounter = ibis.window(group_by=rows.mdtrt_id)
     rows = rows.mutate(short_in_all=rows.short.sum().over(encounter).cast(CENTS))
     rows = with_param(rows, param, "line_sum_tolerance")

@@ -9,7 +9,6 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, with_param
-from baowei.rules.patterns.stay import admissions
 from baowei.rules.rule import Rule
 
 EMERGENCY = "13"
@@ -81,10 +80,10 @@ FROM_EMERGENCY = "24"
     review_by=date(2027, 5, 31),
 )
 def charge_outside_stay(
-    fee_list_d: ir.Table, mdtrt_d: ir.Table, med_type_way: ir.Table, param: ir.Table
+    fee_list_d: ir.Table, inpatient_stays: ir.Table, param: ir.Table
 ) -> ir.Table:
     """The charge's day is before the day of admission or after the day of discharge."""
-    stays = admissions(mdtrt_d, med_type_way)
+    stays = inpatient_stays
     stays = stays.filter(stays.endtime.isnull() | (stays.endtime >= stays.begntime))
     stays = stays.select("mdtrt_id", "day_out", day_in="day", stay_type="med_type")
     rows = charged(fee_list_d).inner_join(stays, "mdtrt_id")

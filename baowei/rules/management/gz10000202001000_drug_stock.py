@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.stock import ITEM, mean_price, stock_ledger
+from baowei.rules.patterns.stock import mean_price
 from baowei.rules.rule import Rule
 
 
@@ -123,25 +123,25 @@ from baowei.rules.rule import Rule
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def drug_stock_exceeded(invt_d: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
+def drug_stock_exceeded(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
     """Settled between two counts: more than opening stock and what came in, less what is left.
 
     One finding an institution and drug (its code stands in the finding's knowledge_id); the
     excess is valued at the average settled price.
     """
-    ledger = stock_ledger(invt_d, fee_list_d, drug_trac_d)
     moved = ("taken_in", "sent_out", "sold", "settled", "settled_amt")
-    rows = ledger.group_by([*ITEM, "period"]).aggregate(
-        **{name: ledger[name].sum().cast("decimal(38,4)") for name in moved},
-        opening=ledger.opening.max(),
-        closing=ledger.closing.max(),
-        starts=ledger.day.min(),
-        ends=ledger.day.max(),
+    days = stock_days.filter(stock_days.period > 0)  # before the first count nobody knows
+    rows = days.group_by("item", "period").aggregate(
+        **{name: days[name].sum().cast("decimal(38,4)") for name in moved},
+        opening=days.opening.max(),
+        closing=days.closing.max(),
+        starts=days.day.min(),
+        ends=days.day.max(),
     )
     gone = rows.sent_out + rows.sold + rows.closing.fill_null(0)
     rows = rows.mutate(available=rows.opening + rows.taken_in - gone)
     rows = rows.mutate(missing=(rows.settled - rows.available).cast("decimal(18,4)"))
-    rows = rows.filter(rows.missing > 0, rows.settled > 0)
+    rows = rows.filter(rows.missing > 0, rows.settled > 0).inner_join(stock_items, "item")
     price = mean_price(rows.settled_amt, rows.settled)
     return hits(
         rows.mutate(knowledge_id=rows.med_list_codg),

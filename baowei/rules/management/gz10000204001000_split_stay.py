@@ -12,7 +12,6 @@ from baowei.rules.patterns.base import with_param
 from baowei.rules.patterns.stay import (
     DIED,
     TRANSFERRED,
-    admissions,
     courses,
     unplanned,
     with_stay_before,
@@ -110,7 +109,7 @@ CATEGORY = 3
 def split_stay(
     mdtrt_d: ir.Table,
     setl_list_diag_d: ir.Table,
-    med_type_way: ir.Table,
+    inpatient_stays: ir.Table,
     readmit_exempt: ir.Table,
     param: ir.Table,
 ) -> ir.Table:
@@ -119,7 +118,7 @@ def split_stay(
     Compared with the person's last stay anywhere. Neither stay is part of a planned course, and
     the first did not end in a transfer or in death. The later encounter is the finding.
     """
-    rows = with_stay_before(admissions(mdtrt_d, med_type_way))
+    rows = with_stay_before(inpatient_stays)
     rows = with_param(rows, param, "split_stay_days")
     category = rows.dscg_maindiag_code.substr(0, CATEGORY)
     rows = rows.filter(

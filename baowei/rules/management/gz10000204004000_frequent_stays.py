@@ -11,7 +11,6 @@ from baowei.rules.hit import hits
 from baowei.rules.patterns.base import with_param
 from baowei.rules.patterns.stay import (
     TRANSFERRED,
-    admissions,
     courses,
     unplanned,
     with_stay_before,
@@ -95,12 +94,12 @@ _YEAR = 12 * _MONTH
 def frequent_stays(
     mdtrt_d: ir.Table,
     setl_list_diag_d: ir.Table,
-    med_type_way: ir.Table,
+    inpatient_stays: ir.Table,
     readmit_exempt: ir.Table,
     param: ir.Table,
 ) -> ir.Table:
     """As many admissions within one year as the threshold; every one of them is evidence."""
-    rows = with_stay_before(admissions(mdtrt_d, med_type_way))
+    rows = with_stay_before(inpatient_stays)
     moved_on = (rows.before_dscg_way == TRANSFERRED) & (rows.gap <= 1)
     rows = with_param(rows.filter(~moved_on.fill_null(False)), param, "frequent_stays_per_year")
     rows = unplanned(rows, courses(mdtrt_d, setl_list_diag_d, readmit_exempt))

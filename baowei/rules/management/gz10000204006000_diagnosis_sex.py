@@ -9,7 +9,8 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.attribute import sex_name, wrong_sex
-from baowei.rules.patterns.prefix import known_by_prefix
+from baowei.rules.patterns.base import known
+from baowei.rules.patterns.prefix import with_beginning
 from baowei.rules.patterns.stay import diagnoses
 from baowei.rules.rule import Rule
 
@@ -105,8 +106,11 @@ def diagnosis_of_other_sex(
     """A main or listed ICD-10 diagnosis of one sex for a person known to be of the other."""
     who = ["mdtrt_id", "psn_no", "fixmedins_code", "begntime", "endtime"]
     encounters = mdtrt_d.select(*who, day=mdtrt_d.begntime.date())
-    rows = diagnoses(mdtrt_d, setl_list_diag_d).inner_join(encounters, "mdtrt_id")
-    rows = known_by_prefix(rows, diag_sex, "diag_code", "diag_prefix")
+    coded = with_beginning(
+        diagnoses(mdtrt_d, setl_list_diag_d), diag_sex, "diag_code", "diag_prefix"
+    )
+    rows = coded.inner_join(encounters.semi_join(coded, "mdtrt_id"), "mdtrt_id")
+    rows = known(rows, diag_sex, line_column="begun_with", code="diag_prefix").drop("begun_with")
     rows = wrong_sex(rows, mdtrt_d, psn_info_b)
     return hits(
         rows,

@@ -38,6 +38,16 @@ def with_way(rows: ir.Table, med_type_way: ir.Table, on: str = "day") -> ir.Tabl
     return found.drop("exact_way", "short_way")
 
 
+def in_way(rows: ir.Table, med_type_way: ir.Table, *ways: str, on: str = "day") -> ir.Table:
+    """The rows (with med_type) given in one of these ways on their day `on`."""
+    wanted = med_type_way.filter(med_type_way.way.isin(ways))
+    begins = wanted.select(type_begin=wanted.med_type.substr(0, _CODE_LENGTH)).distinct()
+    # most rows are of another way, which their first digits tell at once
+    few = rows.semi_join(begins, rows.med_type.substr(0, _CODE_LENGTH) == begins.type_begin)
+    known = with_way(few, med_type_way, on)
+    return known.filter(known.way.isin(ways)).drop("way")
+
+
 def _ways(med_type_way: ir.Table, name: str) -> ir.Table:
     return med_type_way.select(
         **{

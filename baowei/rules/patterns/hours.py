@@ -11,9 +11,9 @@ _HOUR = 3600
 _ITEM = ["mdtrt_id", "med_list_codg"]
 
 
-def stay_hours(mdtrt_d: ir.Table, med_type_way: ir.Table) -> ir.Table:
+def stay_hours(inpatient_stays: ir.Table) -> ir.Table:
     """mdtrt_id of finished hospital stays and `in_hospital`, hours."""
-    stays = finished_stays(mdtrt_d, med_type_way)
+    stays = finished_stays(inpatient_stays)
     seconds = stays.endtime.epoch_seconds() - stays.begntime.epoch_seconds()
     return stays.select("mdtrt_id", in_hospital=_started(seconds))
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ibis.expr.types as ir
 
-from baowei.rules.patterns.stay import admissions
 
-
-def finished_stays(mdtrt_d: ir.Table, med_type_way: ir.Table) -> ir.Table:
+def finished_stays(inpatient_stays: ir.Table) -> ir.Table:
     """mdtrt_id, psn_no, fixmedins_code, begntime, endtime, admitted and discharged (dates).
 
     A stay without a discharge is left out: it may be going on, or merely not closed.
     """
-    rows = admissions(mdtrt_d, med_type_way)
-    rows = rows.filter(rows.endtime >= rows.begntime)
+    rows = inpatient_stays.filter(inpatient_stays.endtime >= inpatient_stays.begntime)
     return rows.select(
         "mdtrt_id",
         "psn_no",

@@ -4,19 +4,6 @@ from __future__ import annotations
 
 import ibis.expr.types as ir
 
-from baowei.rules.patterns.base import known
-
-
-def known_by_prefix(
-    rows: ir.Table, kind: ir.Table, column: str, prefix: str, on: str = "day"
-) -> ir.Table:
-    """The rows whose `column` begins with a code of the kind that is in force on that day.
-
-    The kind's columns are carried as `known` of base.py carries them.
-    """
-    begun = with_beginning(rows, kind, column, prefix)
-    return known(begun, kind, line_column="begun_with", code=prefix, on=on).drop("begun_with")
-
 
 def with_beginning(rows: ir.Table, kind: ir.Table, column: str, prefix: str) -> ir.Table:
     """The rows whose `column` begins with a code of the kind, and that code as `begun_with`.

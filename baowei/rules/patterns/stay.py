@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from baowei.rules.patterns.care_way import with_way
+from baowei.rules.patterns.care_way import in_way
 from baowei.rules.patterns.prefix import with_beginning
 
 TRANSFERRED, DIED = "2", "5"
@@ -17,12 +17,11 @@ WESTERN = "1"
 BEFORE = ("mdtrt_id", "fixmedins_code", "begntime", "endtime", "dscg_maindiag_code", "dscg_way")
 
 
-def admissions(mdtrt_d: ir.Table, med_type_way: ir.Table) -> ir.Table:
+def inpatient_stays(mdtrt_d: ir.Table, med_type_way: ir.Table) -> ir.Table:
     """Inpatient encounters, finished or not; `day` of admission, `day_out` of discharge."""
     rows = mdtrt_d.select("psn_no", "med_type", *BEFORE)
     rows = rows.mutate(day=rows.begntime.date(), day_out=rows.endtime.date())
-    rows = with_way(rows, med_type_way)
-    return rows.filter(rows.way == "inpatient").drop("way")
+    return in_way(rows, med_type_way, "inpatient")
 
 
 def with_stay_before(rows: ir.Table) -> ir.Table:

@@ -6,7 +6,15 @@ import ibis
 import ibis.expr.types as ir
 
 
-def repeated_sales(drug_trac_d: ir.Table) -> ir.Table:
+def resold_moves(drug_trac_d: ir.Table) -> ir.Table:
+    """Sales and returns of the codes that were sold more than once."""
+    moves = drug_trac_d.filter(drug_trac_d.trac_type.isin(["sale", "sale_return"]))
+    sold = moves.filter(moves.trac_type == "sale")
+    times = sold.group_by("drug_trac_codg").agg(times=sold.count())
+    return moves.semi_join(times.filter(times.times > 1), "drug_trac_codg")
+
+
+def repeated_sales(resold_moves: ir.Table) -> ir.Table:
     """Sales that stand of codes sold more than once, one row a sale.
 
     A sale uploaded twice (same settlement and line) is one sale. A sale is undone by a return of
@@ -14,10 +22,7 @@ def repeated_sales(drug_trac_d: ir.Table) -> ir.Table:
     settlement and is the next thing that happens to the code in that institution.
     Adds `fund`: settled with the fund.
     """
-    moves = drug_trac_d.filter(drug_trac_d.trac_type.isin(["sale", "sale_return"]))
-    sold = (moves.trac_type == "sale").cast("int32")
-    times = moves.group_by("drug_trac_codg").agg(times=sold.sum())
-    moves = moves.semi_join(times.filter(times.times > 1), "drug_trac_codg")
+    moves = resold_moves
     ordered = moves.mutate(late=ibis.ifelse(moves.trac_type == "sale", 1, 0))
     window = ibis.window(
         group_by=["drug_trac_codg", "fixmedins_code"],

@@ -114,7 +114,7 @@ def day_limit(fee_list_d: ir.Table, mdtrt_d: ir.Table, item_day_limit: ir.Table)
     together, and a single line whose units fit into the days in hospital so far (several days
     booked at once).
     """
-    lines = known(charged(fee_list_d), item_day_limit)
+    lines = _of_full_days(known(charged(fee_list_d), item_day_limit))
     lines = beyond(lines, [*PERSON_DAY, "mdtrt_id"], allowed="max_cnt").rename(over_stay="over")
     lines = beyond(lines, PERSON_DAY, allowed="max_cnt")
     lines = _with_stay(lines, mdtrt_d)
@@ -142,6 +142,14 @@ def day_limit(fee_list_d: ir.Table, mdtrt_d: ir.Table, item_day_limit: ir.Table)
             "excess": amount,
         },
     )
+
+
+def _of_full_days(lines: ir.Table) -> ir.Table:
+    """What encounters were charged of an item of which some day goes beyond the limit."""
+    days = lines.group_by([*PERSON_DAY, "max_cnt"]).aggregate(day_cnt=lines.cnt.sum())
+    full = days.filter(days.day_cnt > days.max_cnt)
+    stays = lines.semi_join(full, PERSON_DAY).select("knowledge_id", "mdtrt_id").distinct()
+    return lines.semi_join(stays, ["knowledge_id", "mdtrt_id"])
 
 
 def _with_stay(lines: ir.Table, mdtrt_d: ir.Table) -> ir.Table:
