@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import ibis.expr.types as ir
 
+from baowei.rules.patterns.executed import doubtful_services
 from baowei.rules.patterns.stay import inpatient_stays
 from baowei.rules.patterns.stock import stock_days, stock_items
 from baowei.rules.patterns.trace import resold_moves
@@ -19,7 +20,13 @@ Derived = Callable[..., ir.Table]
 
 DERIVED: dict[str, Derived] = {
     function.__name__: function
-    for function in (inpatient_stays, stock_items, stock_days, resold_moves)
+    for function in (
+        inpatient_stays,
+        stock_items,
+        stock_days,
+        resold_moves,
+        doubtful_services,
+    )
 }
 
 

@@ -76,7 +76,7 @@ class Compiler:
             return Statement(self._sql(rule.run(tables)), bool(rule.items))
         except (AttributeError, IbisError) as error:
             raise RuleError(
-                f"{rule.code}: of fee_list_d a rule may read LINE_COLUMNS only"
+                f"{rule.code}: of fee_list_d a rule may read LINE_COLUMNS only; {error}"
             ) from error
 
     def _sql(self, expression: ir.Table) -> str:

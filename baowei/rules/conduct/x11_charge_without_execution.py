@@ -8,9 +8,9 @@ import ibis.expr.types as ir
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import CHARGE, charged
 from baowei.rules.patterns.beyond import beyond
+from baowei.rules.patterns.executed import ITEM, KIND, SERVICE, recordable
 from baowei.rules.rule import Rule
 
-_SERVICE = "201"
 _NOT_DONE = ("order", "transfer")
 """Sources that do not show that something was done in this institution."""
 
@@ -112,7 +112,10 @@ _NOT_DONE = ("order", "transfer")
     review_by=date(2027, 5, 31),
 )
 def charge_without_execution(
-    fee_list_d: ir.Table, exec_d: ir.Table, item_unrecorded: ir.Table
+    fee_list_d: ir.Table,
+    exec_d: ir.Table,
+    doubtful_services: ir.Table,
+    item_unrecorded: ir.Table,
 ) -> ir.Table:
     """The service charges of an encounter beyond what its records show was done.
 
@@ -122,19 +125,19 @@ def charge_without_execution(
     which nothing else is recorded. Without any record the whole charge is flagged; otherwise the
     later units.
     """
+    few = doubtful_services
     lines = charged(fee_list_d)
-    lines = lines.filter(lines.list_type == _SERVICE).semi_join(exec_d, "mdtrt_id")
-    lines = lines.select(*CHARGE, charge_type=lines.med_chrgitm_type.fill_null(""))
-    rows = lines.inner_join(_short(lines, _executed(exec_d)), ["mdtrt_id", "med_list_codg"])
-    rows = rows.select(*lines.columns, "executed")
+    lines = lines.filter(lines.list_type == SERVICE).semi_join(few, "mdtrt_id")
+    lines = lines.select(*CHARGE, "med_chrgitm_type")
+    lines = lines.mutate(charge_type=lines.med_chrgitm_type.fill_null(""))
+    records = exec_d.semi_join(few, "mdtrt_id")
+    rows = lines.semi_join(recordable(lines, item_unrecorded), KIND)
+    rows = rows.inner_join(_short(rows, _executed(records)), ITEM).select(*rows.columns, "executed")
     rows = rows.mutate(allowed=rows.executed.fill_null(ibis.literal(0).cast("decimal(16,4)")))
-    records = exec_d.semi_join(rows, "mdtrt_id")
-    lines = lines.semi_join(rows, "mdtrt_id")
     rows = _recorded_by_name(rows, records)
-    rows = _only_recordable(rows, item_unrecorded)
-    sums = ibis.window(group_by=["mdtrt_id", "med_list_codg"])
+    sums = ibis.window(group_by=ITEM)
     rows = rows.mutate(charged_cnt=rows.cnt.sum().over(sums))
-    rows = beyond(rows, ["mdtrt_id", "med_list_codg"], allowed="allowed")
+    rows = beyond(rows, ITEM, allowed="allowed")
     rows = rows.filter(rows.over > 0)
     rows = rows.left_join(_recorded_types(lines, records), ["mdtrt_id", "day", "charge_type"])
     rows = rows.filter(rows.executed.notnull() | rows.mdtrt_id_right.notnull())
@@ -154,8 +157,8 @@ def charge_without_execution(
 
 def _short(lines: ir.Table, executed: ir.Table) -> ir.Table:
     """Encounters and items charged more often than executed: few, and only they are looked into."""
-    sums = lines.group_by("mdtrt_id", "med_list_codg").agg(charged_sum=lines.cnt.sum())
-    both = sums.left_join(executed, ["mdtrt_id", "med_list_codg"])
+    sums = lines.group_by(ITEM).agg(charged_sum=lines.cnt.sum())
+    both = sums.left_join(executed, ITEM)
     both = both.drop("mdtrt_id_right", "med_list_codg_right")
     both = both.filter(
         (both.charged_sum > both.executed) | both.executed.isnull(),
@@ -175,7 +178,7 @@ def _executed(exec_d: ir.Table) -> ir.Table:
         done=sources.done.max(), uncounted=sources.uncounted.max()
     )
     items = days.group_by(keys).agg(done=days.done.sum(), uncounted=days.uncounted.max())
-    both = items.group_by(["mdtrt_id", "med_list_codg"]).agg(
+    both = items.group_by(ITEM).agg(
         done=items.done.max(where=~items.ordered),
         ordered=items.done.max(where=items.ordered),
         uncounted=items.uncounted.max(),
@@ -193,7 +196,7 @@ def _recorded_types(lines: ir.Table, exec_d: ir.Table) -> ir.Table:
     done = exec_d.filter(exec_d.src_type.notin(_NOT_DONE))
     done = done.select("mdtrt_id", "med_list_codg", day=done.begntime.date()).distinct()
     types = lines.select("mdtrt_id", "med_list_codg", "charge_type").distinct()
-    joined = done.inner_join(types, ["mdtrt_id", "med_list_codg"])
+    joined = done.inner_join(types, ITEM)
     return joined.select("mdtrt_id", "day", "charge_type").distinct()
 
 
@@ -206,19 +209,5 @@ def _recorded_by_name(rows: ir.Table, exec_d: ir.Table) -> ir.Table:
         [
             rows.mdtrt_id == named.named_in,
             (rows.hilist_name == named.item_name) | (rows.medins_list_name == named.item_name),
-        ],
-    )
-
-
-def _only_recordable(rows: ir.Table, item_unrecorded: ir.Table) -> ir.Table:
-    """Without the items that by their nature leave no record of execution."""
-    kinds = item_unrecorded
-    value = ibis.ifelse(kinds.matched_by == "item", rows.med_list_codg, rows.charge_type)
-    return rows.anti_join(
-        kinds,
-        [
-            value.startswith(kinds.code_prefix),
-            rows.day >= kinds.valid_from,
-            rows.day <= kinds.valid_to,
         ],
     )

@@ -100,6 +100,7 @@ def _prescribed_late(fee_list_d: ir.Table, setl_d: ir.Table, rx_d: ir.Table) -> 
     pairs = keys.inner_join(prescribed, ["rx_drord_no", "psn_no"])
     pairs = pairs.inner_join(setl_d.select("setl_id", "setl_time"), "setl_id")
     late = pairs.filter(pairs.prsc_time > pairs.setl_time)
+    # few are late, and only of these the whole line is fetched
+    lines = charged(fee_list_d).semi_join(late, "bkkp_sn")
     late = late.select("prsc_time", "setl_time", late_sn="bkkp_sn")
-    lines = charged(fee_list_d)
     return lines.inner_join(late, lines.bkkp_sn == late.late_sn).drop("late_sn")

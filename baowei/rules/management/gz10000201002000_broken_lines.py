@@ -124,7 +124,7 @@ def _lines(fee_list_d: ir.Table, param: ir.Table) -> ir.Table:
         day=fee_list_d.fee_ocur_time.date(),
         above=fee_list_d.det_item_fee_sumamt - (fee_list_d.cnt * fee_list_d.pric).cast(CENTS),
     )
-    lines = _doubtful(lines.filter(lines.inscp_amt != 0))
+    lines = _doubtful(lines.filter(lines.inscp_amt != 0), _strange_codes(fee_list_d))
     lines = with_param(lines, param, "line_sum_tolerance")
     lines = lines.mutate(
         defect=ibis.cases(
@@ -150,11 +150,8 @@ def _lines(fee_list_d: ir.Table, param: ir.Table) -> ir.Table:
     )
 
 
-def _doubtful(lines: ir.Table) -> ir.Table:
+def _doubtful(lines: ir.Table, strange: ir.Table) -> ir.Table:
     """The few lines that may be wrong; `strange_code` where the code has no national form."""
-    coded = lines.filter(lines.list_type.isin(CODED)).select(strange_code="med_list_codg")
-    codes = coded.distinct()
-    strange = codes.filter(~codes.strange_code.re_search(NATIONAL))
     lines = lines.left_join(
         strange, [lines.med_list_codg == strange.strange_code, lines.list_type.isin(CODED)]
     )
@@ -165,6 +162,13 @@ def _doubtful(lines: ir.Table) -> ir.Table:
         | (lines.above > 0)
         | lines.strange_code.notnull()
     )
+
+
+def _strange_codes(fee_list_d: ir.Table) -> ir.Table:
+    """strange_code: the codes in use that have no national form."""
+    # by the greatest of each, so that no engine looks at the form of every line's code
+    codes = fee_list_d.group_by("med_list_codg").agg(strange_code=fee_list_d.med_list_codg.max())
+    return codes.filter(~codes.strange_code.re_search(NATIONAL)).select("strange_code")
 
 
 def _totals(fee_list_d: ir.Table, setl_d: ir.Table, param: ir.Table) -> ir.Table:

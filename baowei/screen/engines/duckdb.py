@@ -38,6 +38,9 @@ class DuckdbEngine:
             # the order of rows means nothing to a rule, and keeping it costs memory
             preserve_insertion_order=False,
         )
+        # joins run as the rule writes them, the right side built: DuckDB's guess of how many rows a
+        # chain of filters leaves is often wrong by a thousand, and then it builds the fee lines
+        self.connection.raw_sql("set disabled_optimizers = 'join_order,build_side_probe_side'")
         # the product shows progress of its own
         self.connection.raw_sql("set enable_progress_bar = false")
 
