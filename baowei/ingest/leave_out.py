@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from baowei.ingest.sql import parquet, text
+from baowei.ingest.sql import AS_PARQUET, parquet, text
 
 
 def leave_out(
@@ -26,7 +26,7 @@ def leave_out(
         connection.execute(
             f"copy (select * exclude(file_row_number) from {rows} where file_row_number not in"
             f" (select row from verdict where file = {text(path)})) to {text(target)}"
-            " (format parquet)"
+            f" ({AS_PARQUET})"
         )
         instead[path] = target
     return instead

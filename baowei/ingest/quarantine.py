@@ -9,7 +9,7 @@ import duckdb
 
 from baowei.errors import BaoweiError
 from baowei.ingest.refused import FIELDS
-from baowei.ingest.sql import name, parquet, text
+from baowei.ingest.sql import AS_PARQUET, name, parquet, text
 from baowei.lake import Lake, Version, Writer
 from baowei.lake.tables import file_columns
 
@@ -88,7 +88,7 @@ def gather_next(
     target = writer.folder(TABLE) / "quarantine.parquet"
     stay = f"select {FIELDS} from {held} where quarantine_id not in ({leaving})"
     kept = f"({fresh}) union all ({stay})" if released else fresh
-    connection.execute(f"copy ({kept}) to {text(target)} (format parquet)")
+    connection.execute(f"copy ({kept}) to {text(target)} ({AS_PARQUET})")
     if released:
         writer.replace(TABLE, old, [target])
     else:

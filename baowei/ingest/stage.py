@@ -12,7 +12,7 @@ from baowei.errors import BaoweiError
 from baowei.ingest.project import month_part, values
 from baowei.ingest.read_text import mended
 from baowei.ingest.source import Source
-from baowei.ingest.sql import name, text
+from baowei.ingest.sql import AS_PARQUET, name, text
 from baowei.lake.tables import file_columns
 
 
@@ -63,7 +63,7 @@ def _write_or_none(
     query = f"select {columns}, {month_part(source)} as part from ({values(source, source.first)})"
     try:
         connection.execute(
-            f"copy ({query}) to {text(target)} (format parquet, partition_by (part))"
+            f"copy ({query}) to {text(target)} ({AS_PARQUET}, partition_by (part))"
         )
     except duckdb.InvalidInputException:
         if source.plain_text is None or source.rejects is None:

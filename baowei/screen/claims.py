@@ -65,7 +65,7 @@ class Claims:
         if not paths:
             empty = arrow_table(TABLES[name].columns(), [])
             return self.engine.rows(f"no_{self.named(name)}", empty)
-        if name == "fee_list_d" and self.only:
+        if name == "fee_list_d":
             columns = [c for c in columns if c in (*LINE_COLUMNS, *LINE_AMOUNTS, "vali_flag")]
         table = self.engine.files(f"file_{self.named(name)}", paths).select(*columns)
         if self.only is None or not parts_by(name, self.only.column):

@@ -51,14 +51,16 @@ class Reversals:
 def find_reversals(engine: Engine, setl_d: ir.Table, fee_list_d: ir.Table) -> Reversals:
     """Read once what was taken back in these settlements and lines."""
     setl_d, fee_list_d = valid(setl_d), valid(fee_list_d)
-    refunds = engine.keep("rv_refund", setl_d.filter(setl_d.refd_setl_flag == "1"))
+    refunds = engine.keep("rv_refund", _refunds(setl_d))
     taken = engine.keep("rv_taken", _refunded(setl_d, refunds))
-    whole = taken.filter(taken.is_whole)
+    # of these encounters only, whole settlements are read
+    touched = taken.select("mdtrt_id").union(refunds.select("mdtrt_id")).distinct()
+    settled = engine.keep("rv_settled", setl_d.semi_join(touched, "mdtrt_id"))
+    whole, partly = taken.filter(taken.is_whole), taken.filter(~taken.is_whole)
     gone = whole.select("setl_id").union(refunds.select("setl_id"))
     setl_gone = engine.keep("rv_setl", gone.distinct())
-    partly = taken.filter(~taken.is_whole)
-    setl_left = engine.keep("rv_setl_left", _left_of_settlement(setl_d, partly))
-    mdtrt = engine.keep("rv_mdtrt", _encounters(setl_d, whole, setl_gone))
+    setl_left = engine.keep("rv_setl_left", _left_of_settlement(settled, partly))
+    mdtrt = engine.keep("rv_mdtrt", _encounters(settled, whole, setl_gone))
     # lines of a settlement that was wholly taken back, and of the refund that did it
     closing = whole.select("setl_id").union(
         refunds.anti_join(partly, refunds.init_setl_id == partly.setl_id).select("setl_id")
@@ -92,29 +94,39 @@ def _negative(fee_list_d: ir.Table) -> ir.Table:
     return lines.select("bkkp_sn", *ITEM, "fee_ocur_time", "cnt")
 
 
+def _refunds(setl_d: ir.Table) -> ir.Table:
+    rows = setl_d.filter(setl_d.refd_setl_flag == "1")
+    return rows.select("setl_id", "init_setl_id", "mdtrt_id", "medfee_sumamt")
+
+
 def _refunded(setl_d: ir.Table, refunds: ir.Table) -> ir.Table:
-    """Settlements that were taken back: setl_id, the sums of their refunds, is_whole."""
+    """Settlements that were taken back: setl_id, mdtrt_id, is_whole."""
+    sums = refunds.group_by(setl_id=refunds.init_setl_id).aggregate(
+        back=refunds.medfee_sumamt.sum().cast("decimal(16,2)")
+    )
+    paid = setl_d.filter((setl_d.refd_setl_flag != "1") | setl_d.refd_setl_flag.isnull())
+    both = paid.select("setl_id", "mdtrt_id", "medfee_sumamt").inner_join(sums, "setl_id")
+    rows = both.mutate(is_whole=both.medfee_sumamt + both.back < CENT)
+    return rows.select("setl_id", "mdtrt_id", "is_whole")
+
+
+def _left_of_settlement(settled: ir.Table, partly: ir.Table) -> ir.Table:
+    refunds = settled.filter(settled.refd_setl_flag == "1")
     sums = refunds.group_by(setl_id=refunds.init_setl_id).aggregate(
         **{f"back_{name}": refunds[name].sum().cast("decimal(16,2)") for name in SETL_AMOUNTS}
     )
-    paid = setl_d.filter((setl_d.refd_setl_flag != "1") | setl_d.refd_setl_flag.isnull())
-    both = sums.inner_join(paid.select("setl_id", "mdtrt_id", "medfee_sumamt"), "setl_id")
-    return both.mutate(is_whole=both.medfee_sumamt + both.back_medfee_sumamt < CENT)
-
-
-def _left_of_settlement(setl_d: ir.Table, partly: ir.Table) -> ir.Table:
-    joined = setl_d.inner_join(partly.drop("mdtrt_id", "medfee_sumamt", "is_whole"), "setl_id")
+    joined = settled.semi_join(partly, "setl_id").inner_join(sums, "setl_id")
     left = {
         name: (joined[name] + joined[f"back_{name}"].fill_null(0)).cast("decimal(16,2)")
         for name in SETL_AMOUNTS
     }
-    return joined.mutate(**left).select(*setl_d.columns)
+    return joined.mutate(**left).select(*settled.columns)
 
 
-def _encounters(setl_d: ir.Table, whole: ir.Table, gone: ir.Table) -> ir.Table:
+def _encounters(settled: ir.Table, whole: ir.Table, gone: ir.Table) -> ir.Table:
     """Encounters of which no settlement is left."""
     touched = whole.select("mdtrt_id").distinct()
-    living = setl_d.semi_join(touched, "mdtrt_id").anti_join(gone, "setl_id")
+    living = settled.semi_join(touched, "mdtrt_id").anti_join(gone, "setl_id")
     return touched.anti_join(living, "mdtrt_id")
 
 

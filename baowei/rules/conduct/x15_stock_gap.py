@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.stock import mean_price
+from baowei.rules.patterns.stock import AFTER_COUNT, UNITS, change, mean_price
 from baowei.rules.rule import Rule
 
 
@@ -147,7 +147,8 @@ def stock_gap(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
     short = days.filter(days.balance < 0, days.settled > 0)
     deepest = ibis.window(group_by="item", order_by=[short.balance, short.day])
     short = short.mutate(depth=ibis.row_number().over(deepest))
-    rows = _with_price(short.filter(short.depth == 0), days).inner_join(stock_items, "item")
+    rows = _with_price(short.filter(short.depth == 0), stock_days)
+    rows = rows.inner_join(stock_items, "item")
     missing = (-rows.balance).cast("decimal(16,4)")
     return hits(
         rows,
@@ -173,25 +174,34 @@ def _balanced(days: ir.Table) -> ir.Table:
 
     It is known from a count on, and of a drug never counted from the first purchase on.
     """
-    counted = days.filter(days.period > 0)
-    never = days.anti_join(counted.select("item").distinct(), "item")
-    so_far = _until_now("item", never)
-    never = never.mutate(stocked=never.taken_in.sum().over(so_far))
-    known = counted.union(never.filter(never.stocked > 0).drop("stocked"))
-    given = known.sent_out + known.sold + known.settled
-    change = (known.opening.fill_null(0) + known.taken_in - given).cast("decimal(38,4)")
-    return known.mutate(balance=change.sum().over(_until_now(["item", "period"], known)))
+    opened = days.filter(days.part == AFTER_COUNT, days.counted.notnull())
+    base = opened.select(
+        "item", "period", base=(opened.counted + change(opened) - opened.moved).cast(UNITS)
+    )
+    counted = _since(days, base, ["item", "period"])
+    never = days.anti_join(opened, "item")
+    bought = never.filter(never.taken_in > 0)
+    first = ibis.window(group_by="item", order_by=[bought.day, bought.part])
+    bought = bought.mutate(nth=ibis.row_number().over(first))
+    bought = bought.filter(bought.nth == 0)
+    base = bought.select(
+        "item", from_day="day", base=(change(bought) - bought.moved).cast(UNITS)
+    )
+    stocked = _since(never, base, ["item"])
+    return counted.union(stocked.filter(stocked.day >= stocked.from_day).drop("from_day"))
 
 
-def _with_price(rows: ir.Table, days: ir.Table) -> ir.Table:
+def _since(days: ir.Table, base: ir.Table, keys: list[str]) -> ir.Table:
+    """With the `balance` since the day from whose `base` movements are counted."""
+    rows = days.inner_join(base, keys)
+    return rows.mutate(balance=(rows.moved + rows.base).cast(UNITS)).drop("base")
+
+
+def _with_price(rows: ir.Table, stock_days: ir.Table) -> ir.Table:
     """With the mean `price` of the item's settled units, and `opened`, when its period began."""
-    item = days.semi_join(rows, "item")
+    item = _balanced(stock_days.semi_join(rows, "item"))
     sums = item.group_by("item").aggregate(
         price=mean_price(item.settled_amt.sum(), item.settled.sum())
     )
     begun = item.group_by("item", "period").aggregate(opened=item.day.min())
     return rows.inner_join(sums, "item").inner_join(begun, ["item", "period"])
-
-
-def _until_now(group: str | list[str], days: ir.Table) -> ir.Value:
-    return ibis.window(group_by=group, order_by=[days.day, days.part], preceding=None, following=0)

@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.trace import repeated_sales, with_line
+from baowei.rules.patterns.trace import SPLIT, repeated_sales, with_line
 from baowei.rules.rule import Rule
 
 
@@ -83,7 +83,7 @@ def trace_code_resold(resold_moves: ir.Table, fee_list_d: ir.Table) -> ir.Table:
     The amount is the price of one pack of the later settlement's line.
     """
     sales = repeated_sales(resold_moves)
-    sales = sales.filter(sales.fund, sales.trdn_flag.fill_null("0") != "1")
+    sales = sales.filter(sales.fund, sales.trdn_flag.fill_null("") != SPLIT)
     order = [sales.trac_time, sales.trac_id]
     window = ibis.window(group_by=["drug_trac_codg", "fixmedins_code"], order_by=order)
     sales = sales.mutate(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.stock import mean_price
+from baowei.rules.patterns.stock import AFTER_COUNT, UP_TO_COUNT, mean_price
 from baowei.rules.rule import Rule
 
 
@@ -129,16 +129,16 @@ def drug_stock_exceeded(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table
     One finding an institution and drug (its code stands in the finding's knowledge_id); the
     excess is valued at the average settled price.
     """
-    moved = ("taken_in", "sent_out", "sold", "settled", "settled_amt")
+    moved = ("taken_in", "given_out", "settled", "settled_amt")
     days = stock_days.filter(stock_days.period > 0)  # before the first count nobody knows
     rows = days.group_by("item", "period").aggregate(
         **{name: days[name].sum().cast("decimal(38,4)") for name in moved},
-        opening=days.opening.max(),
-        closing=days.closing.max(),
+        opening=days.counted.max(where=days.part == AFTER_COUNT),
+        closing=days.counted.max(where=days.part == UP_TO_COUNT),
         starts=days.day.min(),
         ends=days.day.max(),
     )
-    gone = rows.sent_out + rows.sold + rows.closing.fill_null(0)
+    gone = rows.given_out + rows.closing.fill_null(0)
     rows = rows.mutate(available=rows.opening + rows.taken_in - gone)
     rows = rows.mutate(missing=(rows.settled - rows.available).cast("decimal(18,4)"))
     rows = rows.filter(rows.missing > 0, rows.settled > 0).inner_join(stock_items, "item")

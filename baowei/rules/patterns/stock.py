@@ -5,17 +5,17 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from baowei.rules.patterns.trace import SPLIT
+
 IN = ("purchase", "change_in")
 OUT = ("purchase_return", "change_out")
-SPLIT = "1"
-"""trdn_flag of a pack that is sold by the piece: its units are not the stock's."""
-
 UP_TO_COUNT, AFTER_COUNT = 0, 1
 
+UNITS = "decimal(18,4)"
+"""Quantities, and sums of them."""
+
 _KEYS = ["fixmedins_code", "med_list_codg"]
-_UNITS = "decimal(18,4)"
-_MOVED = ("taken_in", "sent_out", "sold", "settled", "settled_amt")
-_COUNTED = ("opening", "closing")
+_MOVED = ("taken_in", "given_out", "settled", "settled_amt")
 
 
 def stock_items(invt_d: ir.Table) -> ir.Table:
@@ -32,30 +32,35 @@ def stock_days(
 ) -> ir.Table:
     """One row an item of stock and day, and two where the item was counted on that day.
 
-    part: up to the day's last count (or on a day without one), or after it; what happened at the
-    minute of the count came before it. taken_in; sent_out to others; sold without a settlement;
-    settled: in the units of the stock; settled_amt: in CNY. closing: what a count found; opening:
-    the same in the part after it; else null. period: how often the item had been counted.
-    Lines of packs sold by the piece are left out.
+    part: UP_TO_COUNT of the day (or a day without one), or AFTER_COUNT; what happened at the
+    minute of the count came before it. taken_in; given_out to others and to buyers without a
+    settlement; settled: in the units of the stock; settled_amt: in CNY. counted: what the count
+    found, in both parts of its day. period: how often the item had been counted; moved: units
+    that came less those that went, of this row and all before it.
+    Lines of packs sold by the piece are left out: their units are not the stock's.
     """
     invt_d = invt_d.inner_join(stock_items, _KEYS)
     counts = _counts(invt_d)
-    moved = _movements(invt_d).union(_settled(stock_items, fee_list_d, drug_trac_d))
-    moved = moved.left_join(counts, ["item", "day"]).drop("item_right", "day_right")
-    after = (moved.time > moved.counted_at).fill_null(False)
+    events = _movements(invt_d).union(_settled(stock_items, fee_list_d, drug_trac_d))
+    events = events.left_join(counts, ["item", "day"]).drop("item_right", "day_right")
+    after = (events.time > events.counted_at).fill_null(False)
     part = ibis.ifelse(after, AFTER_COUNT, UP_TO_COUNT).cast("int32")
-    none = dict.fromkeys(_COUNTED, ibis.null(_UNITS))
-    parts = moved.select("item", "day", *_MOVED, part=part, **none)
-    parts = parts.union(_found(counts, "closing", UP_TO_COUNT))
-    parts = parts.union(_found(counts, "opening", AFTER_COUNT))
-    sums = {name: parts[name].sum().cast(_UNITS) for name in _MOVED}
-    days = parts.group_by("item", "day", "part").aggregate(
-        **sums, **{name: parts[name].max() for name in _COUNTED}
-    )
+    parts = events.select("item", "day", *_MOVED, part=part, counted=ibis.null(UNITS))
+    parts = parts.union(_found(counts, UP_TO_COUNT)).union(_found(counts, AFTER_COUNT))
+    sums = {name: parts[name].sum().cast(UNITS) for name in _MOVED}
+    days = parts.group_by("item", "day", "part").aggregate(**sums, counted=parts.counted.max())
     so_far = ibis.window(
         group_by="item", order_by=[days.day, days.part], preceding=None, following=0
     )
-    return days.mutate(period=days.opening.count().over(so_far))
+    opening = (days.part == AFTER_COUNT).ifelse(days.counted, None)
+    return days.mutate(
+        period=opening.count().over(so_far), moved=change(days).sum().over(so_far).cast(UNITS)
+    )
+
+
+def change(days: ir.Table) -> ir.Value:
+    """Units that came less those that went."""
+    return (days.taken_in - days.given_out - days.settled).cast(UNITS)
 
 
 def mean_price(amount: ir.Value, units: ir.Value) -> ir.Value:
@@ -72,12 +77,13 @@ def _counts(invt_d: ir.Table) -> ir.Table:
     )
 
 
-def _found(counts: ir.Table, name: str, part: int) -> ir.Table:
-    """What the counts found, as `opening` or as `closing`."""
-    nothing = dict.fromkeys(_MOVED, ibis.literal(0).cast(_UNITS))
-    found = dict.fromkeys(_COUNTED, ibis.null(_UNITS)) | {name: counts.counted.cast(_UNITS)}
+def _found(counts: ir.Table, part: int) -> ir.Table:
+    """What the counts found, as rows of this part of their day."""
+    nothing = dict.fromkeys(_MOVED, ibis.literal(0).cast(UNITS))
     number = ibis.literal(part).cast("int32")
-    return counts.select("item", "day", **nothing, part=number, **found)
+    return counts.select(
+        "item", "day", **nothing, part=number, counted=counts.counted.cast(UNITS)
+    )
 
 
 def _movements(invt_d: ir.Table) -> ir.Table:
@@ -92,14 +98,13 @@ def _movements(invt_d: ir.Table) -> ir.Table:
     moves = moves.left_join(naming, moves.fixmedins_code == naming.naming_inst)
     own = moves.naming_inst.notnull() & moves.setl_id.isnull()
     kind, cnt = moves.invt_type, moves.cnt
-    sold = ibis.cases((own & (kind == "sale"), cnt), (own & (kind == "sale_return"), -cnt), else_=0)
-    return _events(
-        moves,
-        moves.invt_time,
-        taken_in=ibis.ifelse(kind.isin(IN), cnt, 0),
-        sent_out=ibis.ifelse(kind.isin(OUT), cnt, 0),
-        sold=sold,
+    given_out = ibis.cases(
+        (kind.isin(OUT) | (own & (kind == "sale")), cnt),
+        (own & (kind == "sale_return"), -cnt),
+        else_=0,
     )
+    taken_in = ibis.ifelse(kind.isin(IN), cnt, 0)
+    return _events(moves, moves.invt_time, taken_in=taken_in, given_out=given_out)
 
 
 def _settled(stock_items: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table) -> ir.Table:
@@ -114,5 +119,5 @@ def _settled(stock_items: ir.Table, fee_list_d: ir.Table, drug_trac_d: ir.Table)
 
 
 def _events(rows: ir.Table, time: ir.Value, **quantities: ir.Value) -> ir.Table:
-    given = {name: quantities.get(name, ibis.literal(0)).cast(_UNITS) for name in _MOVED}
+    given = {name: quantities.get(name, ibis.literal(0)).cast(UNITS) for name in _MOVED}
     return rows.select("item", day=time.date(), time=time, **given)

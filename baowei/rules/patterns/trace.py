@@ -5,14 +5,33 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+SPLIT = "1"
+"""trdn_flag of a pack that is sold by the piece."""
+
 
 def resold_moves(drug_trac_d: ir.Table) -> ir.Table:
-    """Sales and returns of every code that was sold more than once, and of a few others.
+    """Sales and returns of the codes that two institutions sold, or one sold whole more than once.
+
+    A pack sold by the piece has many sales in its institution, which is lawful.
+    """
+    moves = drug_trac_d.filter(drug_trac_d.trac_type.isin(["sale", "sale_return"]))
+    moves = _sold_often(moves)
+    sold = moves.filter(moves.trac_type == "sale")
+    codes = sold.group_by("drug_trac_codg").agg(
+        whole=(sold.trdn_flag.fill_null("") != SPLIT).sum(),
+        one=sold.fixmedins_code.min(),
+        other=sold.fixmedins_code.max(),
+    )
+    codes = codes.filter((codes.whole > 1) | (codes.one != codes.other))
+    return moves.semi_join(codes, "drug_trac_codg")
+
+
+def _sold_often(moves: ir.Table) -> ir.Table:
+    """Moves of every code that was sold more than once, and of a few others.
 
     Codes are counted by a number made of them, which is far cheaper; where two codes share one,
     both stay in.
     """
-    moves = drug_trac_d.filter(drug_trac_d.trac_type.isin(["sale", "sale_return"]))
     sold = moves.filter(moves.trac_type == "sale")
     times = sold.group_by(hashed=sold.drug_trac_codg.hash()).agg(times=sold.count())
     often = times.filter(times.times > 1)

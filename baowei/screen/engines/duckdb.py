@@ -31,9 +31,9 @@ class DuckdbEngine:
         """scratch: folder for what does not fit in memory; a temporary one by default."""
         self._folder = Path(tempfile.mkdtemp(prefix="run-", dir=scratch))
         self.connection = ibis.duckdb.connect(
-            str(self._folder / "run.duckdb"),
             threads=os.cpu_count() or 1,
             memory_limit=memory_limit(),
+            # in memory; what does not fit is put here
             temp_directory=str(self._folder / "spill"),
             # the order of rows means nothing to a rule, and keeping it costs memory
             preserve_insertion_order=False,
