@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 from baowei.rules.patterns.executed import doubtful_services
 from baowei.rules.patterns.stay import inpatient_stays
 from baowei.rules.patterns.stock import stock_days, stock_items
-from baowei.rules.patterns.trace import resold_moves
+from baowei.rules.patterns.trace import often_sold, resold_moves
 
 Derived = Callable[..., ir.Table]
 
@@ -24,6 +24,7 @@ DERIVED: dict[str, Derived] = {
         inpatient_stays,
         stock_items,
         stock_days,
+        often_sold,
         resold_moves,
         doubtful_services,
     )

@@ -5,12 +5,21 @@ from typing import Any
 
 from rule_tables import rows, table
 
-from baowei.rules.patterns.trace import repeated_sales, resold_moves
+from baowei.rules.patterns.trace import often_sold, repeated_sales, resold_moves
 
 
 def test_a_code_sold_once_is_no_matter(duckdb: Any) -> None:
     others = [move(3, "sale", "S3", code="C2"), move(4, "purchase", None, code="C2")]
     assert standing(duckdb, move(1, "sale", "S1"), move(2, "sale", "S2"), *others) == ["1", "2"]
+
+
+def test_the_pieces_of_a_pack_sold_in_one_place_are_no_matter(duckdb: Any) -> None:
+    pieces = move(1, "sale", "S1", split="1"), move(2, "sale", "S2", split="1")
+    assert standing(duckdb, *pieces) == []
+    elsewhere = move(3, "sale", "S3", split="1", inst="H2")
+    assert standing(duckdb, *pieces, elsewhere) == ["1", "2", "3"]
+    assert standing(duckdb, *pieces, move(4, "sale", "S4")) == []
+    assert standing(duckdb, *pieces, move(4, "sale", "S4"), move(5, "sale", "S5")) != []
 
 
 def test_a_return_undoes_the_sale_of_its_settlement(duckdb: Any) -> None:
@@ -63,6 +72,7 @@ def move(
     inst: str = "H1",
     line: str | None = "",
     trac_id: str = "",
+    split: str = "0",
 ) -> dict[str, Any]:
     """A scan, named by its day; its line is named as its settlement is."""
     return {
@@ -73,10 +83,12 @@ def move(
         "trac_time": datetime(2026, 8, day, 9),
         "setl_id": setl_id,
         "bkkp_sn": setl_id if line == "" else line,
+        "trdn_flag": split,
     }
 
 
 def standing(duckdb: Any, *moves: dict[str, Any]) -> list[str]:
     """The scans of sales that stand."""
-    sales = repeated_sales(resold_moves(table("drug_trac_d", *moves)))
+    drug_trac_d = table("drug_trac_d", *moves)
+    sales = repeated_sales(resold_moves(drug_trac_d, often_sold(drug_trac_d)))
     return [number for (number,) in rows(sales, duckdb, "trac_id")]

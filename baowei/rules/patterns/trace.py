@@ -8,15 +8,28 @@ import ibis.expr.types as ir
 SPLIT = "1"
 """trdn_flag of a pack that is sold by the piece."""
 
+SALE, SALE_RETURN = "sale", "sale_return"
+"""trac_type of a scan."""
 
-def resold_moves(drug_trac_d: ir.Table) -> ir.Table:
+
+def often_sold(drug_trac_d: ir.Table) -> ir.Table:
+    """hashed: numbers made of the codes that were sold more than once, and of a few others.
+
+    Numbers are far cheaper to count than codes; where two codes share one, both are named.
+    """
+    sold = drug_trac_d.filter(drug_trac_d.trac_type == SALE)
+    times = sold.group_by(hashed=sold.drug_trac_codg.hash()).agg(times=sold.count())
+    return times.filter(times.times > 1).select("hashed")
+
+
+def resold_moves(drug_trac_d: ir.Table, often_sold: ir.Table) -> ir.Table:
     """Sales and returns of the codes that two institutions sold, or one sold whole more than once.
 
     A pack sold by the piece has many sales in its institution, which is lawful.
     """
-    moves = drug_trac_d.filter(drug_trac_d.trac_type.isin(["sale", "sale_return"]))
-    moves = _sold_often(moves)
-    sold = moves.filter(moves.trac_type == "sale")
+    moves = drug_trac_d.filter(drug_trac_d.trac_type.isin([SALE, SALE_RETURN]))
+    moves = moves.semi_join(often_sold, moves.drug_trac_codg.hash() == often_sold.hashed)
+    sold = moves.filter(moves.trac_type == SALE)
     codes = sold.group_by("drug_trac_codg").agg(
         whole=(sold.trdn_flag.fill_null("") != SPLIT).sum(),
         one=sold.fixmedins_code.min(),
@@ -24,18 +37,6 @@ def resold_moves(drug_trac_d: ir.Table) -> ir.Table:
     )
     codes = codes.filter((codes.whole > 1) | (codes.one != codes.other))
     return moves.semi_join(codes, "drug_trac_codg")
-
-
-def _sold_often(moves: ir.Table) -> ir.Table:
-    """Moves of every code that was sold more than once, and of a few others.
-
-    Codes are counted by a number made of them, which is far cheaper; where two codes share one,
-    both stay in.
-    """
-    sold = moves.filter(moves.trac_type == "sale")
-    times = sold.group_by(hashed=sold.drug_trac_codg.hash()).agg(times=sold.count())
-    often = times.filter(times.times > 1)
-    return moves.semi_join(often, moves.drug_trac_codg.hash() == often.hashed)
 
 
 def repeated_sales(resold_moves: ir.Table) -> ir.Table:
@@ -47,7 +48,7 @@ def repeated_sales(resold_moves: ir.Table) -> ir.Table:
     Adds `fund`: settled with the fund.
     """
     moves = resold_moves
-    ordered = moves.mutate(late=ibis.ifelse(moves.trac_type == "sale", 1, 0))
+    ordered = moves.mutate(late=ibis.ifelse(moves.trac_type == SALE, 1, 0))
     window = ibis.window(
         group_by=["drug_trac_codg", "fixmedins_code"],
         order_by=[ordered.trac_time, ordered.late, ordered.trac_id],
@@ -56,14 +57,14 @@ def repeated_sales(resold_moves: ir.Table) -> ir.Table:
         next_type=ordered.trac_type.lead().over(window),
         next_setl=ordered.setl_id.lead().over(window),
     ).drop("late")
-    undone = (followed.next_type == "sale_return") & followed.next_setl.isnull()
-    sales = followed.filter(followed.trac_type == "sale", ~undone.fill_null(False))
+    undone = (followed.next_type == SALE_RETURN) & followed.next_setl.isnull()
+    sales = followed.filter(followed.trac_type == SALE, ~undone.fill_null(False))
     return _once(_not_returned(sales.drop("next_type", "next_setl"), moves))
 
 
 def _not_returned(sales: ir.Table, moves: ir.Table) -> ir.Table:
     """Without the sales that a return of the same settlement undid."""
-    back = moves.filter(moves.trac_type == "sale_return").select(
+    back = moves.filter(moves.trac_type == SALE_RETURN).select(
         back_code="drug_trac_codg",
         back_inst="fixmedins_code",
         back_setl="setl_id",
