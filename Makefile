@@ -1,4 +1,5 @@
-# The only door: `make setup`, `make demo`, `make test`, `make check`, `make pages`, `make bench`.
+# The only door: `make setup`, `make demo`, `make test`, `make check`, `make pages`, `make bench`;
+# `make test-spark` for every rule's examples on Spark.
 # Needs make and a Python >= 3.11 with venv and pip; everything else is brought and locked.
 
 PYTHON ?= python3
@@ -8,12 +9,13 @@ BIN := .venv/bin
 STAMP := .venv/synced
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check pages bench java
+.PHONY: help setup demo test test-spark check pages bench java
 
 help:
 	@echo "make setup   a locked environment in .venv"
 	@echo "make demo    a synthetic city: load, screen, show what was found"
 	@echo "make test    the tests"
+	@echo "make test-spark   every rule's examples on Spark as well; needs Java"
 	@echo "make check   format, lint, types, layers, generated pages"
 	@echo "make pages   write the generated pages again"
 	@echo "make bench   measure this machine"
@@ -38,6 +40,9 @@ demo: setup
 
 test: setup
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow" -q
+
+test-spark: setup
+	$(BIN)/pytest -m spark -q
 
 check: setup
 	$(UV) lock --check --quiet --default-index https://pypi.org/simple

@@ -25,6 +25,7 @@ def test_one_person_at_a_time_finds_the_same(code: str, duckdb: Any) -> None:
     assert failures(run_one_person_at_a_time(RULES[code], duckdb)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("spark")
 @pytest.mark.spark
 @pytest.mark.parametrize("code", RULES)
