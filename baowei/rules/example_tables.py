@@ -218,8 +218,16 @@ def _typed(kind: str, text: str | None) -> Any:
 
 
 def _arrow(name: str, rows: list[Values]) -> pa.Table:
-    fields = {c: arrow_type(spec.type) for c, spec in _table(name).columns().items()}
-    return pa.table({c: _array([r.get(c) for r in rows], kind) for c, kind in fields.items()})
+    fields = _fields(name)
+    if not rows:
+        return fields.empty_table()
+    return pa.table([_array([r.get(f.name) for r in rows], f.type) for f in fields], fields)
+
+
+@cache
+def _fields(name: str) -> pa.Schema:
+    columns = _table(name).columns()
+    return pa.schema([(c, arrow_type(spec.type)) for c, spec in columns.items()])
 
 
 def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
