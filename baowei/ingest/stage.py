@@ -62,9 +62,7 @@ def _write_or_none(
     columns = ", ".join(f"v_{c} as {name(c)}" for c in file_columns(source.table.name))
     query = f"select {columns}, {month_part(source)} as part from ({values(source, source.first)})"
     try:
-        connection.execute(
-            f"copy ({query}) to {text(target)} ({AS_PARQUET}, partition_by (part))"
-        )
+        connection.execute(f"copy ({query}) to {text(target)} ({AS_PARQUET}, partition_by (part))")
     except duckdb.InvalidInputException:
         if source.plain_text is None or source.rejects is None:
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import ibis.expr.types as ir
@@ -50,7 +50,14 @@ class Claims:
         self.version = version
         self.region = region
         self.only = only
+        self._all: Claims | None = None
         self._prefix = f"{only.column}_" if only else ""
+
+    def part(self, only: Only) -> Claims:
+        """These claims, restricted."""
+        part = Claims(self.engine, self.version, self.region, only)
+        part._all = self
+        return part
 
     def named(self, name: str) -> str:
         """The name under which the engine holds a table of these claims."""
@@ -87,7 +94,16 @@ class Claims:
 
     @functools.cached_property
     def reversals(self) -> Reversals:
-        return find_reversals(self.engine, self.raw("setl_d"), self.raw("fee_list_d"))
+        if self._all is None or self.only is None or self.only.column == "mdtrt_id":
+            setl_d, fee_list_d = self.raw("setl_d"), self.raw("fee_list_d")
+            return find_reversals(self.engine, setl_d, fee_list_d, self._prefix)
+        # read once for every part that is not much smaller than all
+        found, left = self._all.reversals, {}
+        for name in ("setl_left", "lines_left"):
+            rows = getattr(found, name)
+            if self.only.column in rows.columns:
+                left[name] = rows.semi_join(self.only.keys, self.only.column)
+        return replace(found, **left)
 
     @functools.cache  # noqa: B019
     def table(self, name: str) -> ir.Table:

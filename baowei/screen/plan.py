@@ -103,6 +103,5 @@ def _part(
         if column == "mdtrt_id":
             begun = changes.since(keys)
             since = begun and begun - MARGIN
-        part = Claims(engine, claims.version, claims.region, Only(column, keys, since))
-        plan.jobs.append(Job(part, seeing, touched))
+        plan.jobs.append(Job(claims.part(Only(column, keys, since)), seeing, touched))
     return blind

@@ -48,27 +48,36 @@ class Reversals:
     lines_left: ir.Table
 
 
-def find_reversals(engine: Engine, setl_d: ir.Table, fee_list_d: ir.Table) -> Reversals:
-    """Read once what was taken back in these settlements and lines."""
+def find_reversals(
+    engine: Engine, setl_d: ir.Table, fee_list_d: ir.Table, prefix: str = ""
+) -> Reversals:
+    """Read once what was taken back in these settlements and lines.
+
+    prefix: of the names under which the engine keeps it; reversals of other rows need another.
+    """
+
+    def keep(name: str, rows: ir.Table) -> ir.Table:
+        return engine.keep(f"{prefix}rv_{name}", rows)
+
     setl_d, fee_list_d = valid(setl_d), valid(fee_list_d)
-    refunds = engine.keep("rv_refund", _refunds(setl_d))
-    taken = engine.keep("rv_taken", _refunded(setl_d, refunds))
+    refunds = keep("refund", _refunds(setl_d))
+    taken = keep("taken", _refunded(setl_d, refunds))
     # of these encounters only, whole settlements are read
     touched = taken.select("mdtrt_id").union(refunds.select("mdtrt_id")).distinct()
-    settled = engine.keep("rv_settled", setl_d.semi_join(touched, "mdtrt_id"))
+    settled = keep("settled", setl_d.semi_join(touched, "mdtrt_id"))
     whole, partly = taken.filter(taken.is_whole), taken.filter(~taken.is_whole)
     gone = whole.select("setl_id").union(refunds.select("setl_id"))
-    setl_gone = engine.keep("rv_setl", gone.distinct())
-    setl_left = engine.keep("rv_setl_left", _left_of_settlement(settled, partly))
-    mdtrt = engine.keep("rv_mdtrt", _encounters(settled, whole, setl_gone))
+    setl_gone = keep("setl", gone.distinct())
+    setl_left = keep("setl_left", _left_of_settlement(settled, partly))
+    mdtrt = keep("mdtrt", _encounters(settled, whole, setl_gone))
     # lines of a settlement that was wholly taken back, and of the refund that did it
     closing = whole.select("setl_id").union(
         refunds.anti_join(partly, refunds.init_setl_id == partly.setl_id).select("setl_id")
     )
-    with_setl = fee_list_d.semi_join(engine.keep("rv_closing", closing.distinct()), "setl_id")
-    refunded = engine.keep("rv_refunded", with_setl.select("bkkp_sn"))
-    negative = engine.keep("rv_negative", _negative(fee_list_d).anti_join(refunded, "bkkp_sn"))
-    netted = engine.keep("rv_netted", _net(fee_list_d, negative, refunded))
+    with_setl = fee_list_d.semi_join(keep("closing", closing.distinct()), "setl_id")
+    refunded = keep("refunded", with_setl.select("bkkp_sn"))
+    negative = keep("negative", _negative(fee_list_d).anti_join(refunded, "bkkp_sn"))
+    netted = keep("netted", _net(fee_list_d, negative, refunded))
     touched = netted.filter(netted.left_cnt < netted.cnt)
     unmatched = netted.group_by(*ITEM).aggregate(open_cnt=netted.open_cnt.max())
     matched = negative.anti_join(unmatched.filter(unmatched.open_cnt > 0), ITEM)
@@ -79,8 +88,8 @@ def find_reversals(engine: Engine, setl_d: ir.Table, fee_list_d: ir.Table) -> Re
         setl=setl_gone.union(partly.select("setl_id")),
         setl_left=setl_left,
         mdtrt=mdtrt,
-        lines=engine.keep("rv_lines", lines.distinct()),
-        lines_left=engine.keep("rv_lines_left", _left_of_lines(fee_list_d, left)),
+        lines=keep("lines", lines.distinct()),
+        lines_left=keep("lines_left", _left_of_lines(fee_list_d, left)),
     )
 
 

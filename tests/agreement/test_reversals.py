@@ -137,3 +137,15 @@ def test_a_refund_of_a_part_leaves_the_rest(engine: Engine) -> None:
     left, gone = netted(engine, rows, lines)
     assert left == {"B001": Decimal(2)}
     assert gone == set()
+
+
+def test_reversals_of_a_part_leave_those_of_all_alone(engine: Engine) -> None:
+    lines = [line(1, 1, "A", 0, 3), line(2, 1, "A", 5, -3), line(3, 2, "A", 5, 1)]
+    settlements = [settlement("S1", 1, 0), settlement("S2", 2, 10)]
+    setl = engine.rows("w_setl", arrow_table(TABLES["setl_d"].columns(), settlements))
+    fee = engine.rows("w_fee", arrow_table(TABLES["fee_list_d"].columns(), lines))
+    of_all = find_reversals(engine, setl, fee)
+    second = setl.filter(setl.mdtrt_id == "M2"), fee.filter(fee.mdtrt_id == "M2")
+    of_part = find_reversals(engine, *second, prefix="mdtrt_id_")
+    assert set(engine.fetch(of_all.lines)["bkkp_sn"].to_pylist()) == {"B001", "B002"}
+    assert engine.fetch(of_part.lines).num_rows == 0

@@ -184,9 +184,7 @@ def _balanced(days: ir.Table) -> ir.Table:
     first = ibis.window(group_by="item", order_by=[bought.day, bought.part])
     bought = bought.mutate(nth=ibis.row_number().over(first))
     bought = bought.filter(bought.nth == 0)
-    base = bought.select(
-        "item", from_day="day", base=(change(bought) - bought.moved).cast(UNITS)
-    )
+    base = bought.select("item", from_day="day", base=(change(bought) - bought.moved).cast(UNITS))
     stocked = _since(never, base, ["item"])
     return counted.union(stocked.filter(stocked.day >= stocked.from_day).drop("from_day"))
 

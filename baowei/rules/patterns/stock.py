@@ -81,9 +81,7 @@ def _found(counts: ir.Table, part: int) -> ir.Table:
     """What the counts found, as rows of this part of their day."""
     nothing = dict.fromkeys(_MOVED, ibis.literal(0).cast(UNITS))
     number = ibis.literal(part).cast("int32")
-    return counts.select(
-        "item", "day", **nothing, part=number, counted=counts.counted.cast(UNITS)
-    )
+    return counts.select("item", "day", **nothing, part=number, counted=counts.counted.cast(UNITS))
 
 
 def _movements(invt_d: ir.Table) -> ir.Table:
