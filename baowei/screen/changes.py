@@ -109,19 +109,24 @@ class Changes:
         if parts_by(name, column):
             return rows.select(column)
         if column == "drug_trac_codg":
-            return self._traces(rows) if name == "setl_d" else None
+            return self._traces(name, rows)
         for link, table in (("setl_id", "setl_d"), ("psn_no", "mdtrt_d")):
             if link in rows.columns and parts_by(table, column) and self.now.files(table):
                 through = self.engine.files(f"link_{table}", self.now.files(table))
                 return through.semi_join(rows, link).select(column)
         return None
 
-    def _traces(self, setl_d: ir.Table) -> ir.Table | None:
-        """Trace codes of the settlements that were taken back."""
+    def _traces(self, name: str, rows: ir.Table) -> ir.Table | None:
+        """Trace codes of settlements that were taken back, or of encounters with other lines."""
         if not self.now.files("drug_trac_d"):
             return None
         traces = self.engine.files("link_drug_trac_d", self.now.files("drug_trac_d"))
-        refunds = setl_d.filter(setl_d.refd_setl_flag == "1")
-        return traces.semi_join(refunds, traces.setl_id == refunds.init_setl_id).select(
-            "drug_trac_codg"
-        )
+        if name == "setl_d":
+            refunds = rows.filter(rows.refd_setl_flag == "1").select(setl_id="init_setl_id")
+            return traces.semi_join(refunds, "setl_id").select("drug_trac_codg")
+        if name == "fee_list_d" and self.now.files(name):
+            # a negative line takes back other lines of its encounter
+            lines = self.engine.files("link_fee_list_d", self.now.files(name))
+            lines = lines.semi_join(rows, "mdtrt_id").select("bkkp_sn")
+            return traces.semi_join(lines, "bkkp_sn").select("drug_trac_codg")
+        return None
