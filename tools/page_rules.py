@@ -27,14 +27,13 @@ def page() -> str:
 
 def section(shelf: str, rules: list[Rule]) -> list[str]:
     rows = [line(rule) for rule in rules if rule.shelf == shelf]
-    head = ("rule", "name", "English", "outcome", "violation", "articles", "status", "decides")
+    head = ("rule", "name", "English", "outcome", "violation", "articles", "status", "判断方法")
     return [f"## {SHELVES[shelf]} {shelf}", markdown.table(head, rows)] if rows else []
 
 
 def line(rule: Rule) -> tuple[str, ...]:
-    decides = rule.doc.partition("\n\n")[0]
     kind = f"{rule.violation} {VIOLATIONS[rule.violation].name}"
     return (
         *(f"`{rule.code}`", rule.name, rule.name_en, OUTCOME_ZH[rule.outcome], kind),
-        *("、".join(rule.basis), rule.status, decides),
+        *("、".join(rule.basis), rule.status, rule.method),
     )

@@ -17,7 +17,7 @@ def page(rule: Rule) -> str:
         ("依据", "、".join(rule.basis)),
         ("自何日起", f"{rule.since}"),
         ("读取", "、".join(rule.inputs)),
-        ("判断方法", rule.doc),
+        ("判断方法", rule.method),
         ("核查要点", rule.verify),
         ("合法情形", rule.lawful),
         ("看不到的", rule.known_gaps),
@@ -34,7 +34,7 @@ def as_dict(rule: Rule) -> dict[str, Any]:
     names = (
         *("code", "name", "name_en", "violation", "outcome", "basis", "since", "subject"),
         *("stages", "scope", "message", "verify", "lawful", "known_gaps", "reviewer"),
-        *("review_by", "status", "items", "inputs", "shelf", "doc", "examples"),
+        *("review_by", "status", "items", "inputs", "shelf", "method", "examples"),
     )
     return {name: getattr(rule, name) for name in names}
 

@@ -61,7 +61,7 @@ def print_screen(
         for name, t in report.totals.items()
         if name != "all"
     ]
-    title = _("Totals of all findings kept, CNY; a charge that several rules flag counts once")
+    title = _("Totals of these rules, CNY; a charge that several rules flag counts once")
     console.print(show.table(title, columns[2:], totals))
     if largest:
         head = (_("finding"), _("rule"), _("of the fund"), _("message"))

@@ -127,7 +127,7 @@ class _Load:
         source, left = open_source(self.connection, found, self.scratch, self.number)
         self.report.unknown_files.extend(left)
         self.connection.execute("set preserve_insertion_order = false")
-        return stage(self.connection, source, folder, self.scratch)
+        return stage(self.connection, source, folder)
 
     def _repaired(self, staged: Staged) -> None:
         """The quarantine ids that a file brings back."""

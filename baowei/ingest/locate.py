@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from baowei.ingest.project import raw, values
+from baowei.ingest.read_text import mended
 from baowei.ingest.source import Source
 
 
@@ -13,6 +14,8 @@ def located(connection: duckdb.DuckDBPyConnection, source: Source, chosen: str, 
 
     The reader must keep the order of the file (preserve_insertion_order) for the lines to be right.
     """
+    if source.uneven:
+        source = mended(source)
     if source.has_lines:
         rows, line = source.rows, "_line"
     else:

@@ -23,7 +23,7 @@ def open_source(
     if found.format == ".xlsx":
         source, left = read_excel(found, path, scratch, number)
     elif found.format == ".parquet":
-        source, left = read_parquet(connection, found, path, number), []
+        source, left = read_parquet(connection, found, path, scratch, number), []
     else:
         source, left = read_text(found, path, scratch, number), []
     if path == copy:

@@ -40,6 +40,7 @@ def read_excel(found: Found, path: Path, scratch: Path, number: int) -> tuple[So
     read = records(target, header, ",", "", lines=True)
     source = Source(
         number,
+        scratch,
         found.table,
         found.label,
         header,

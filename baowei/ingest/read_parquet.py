@@ -15,7 +15,7 @@ from baowei.ingest.values import MISSING
 
 
 def read_parquet(
-    connection: duckdb.DuckDBPyConnection, found: Found, path: Path, number: int
+    connection: duckdb.DuckDBPyConnection, found: Found, path: Path, folder: Path, number: int
 ) -> Source:
     """A source over the file; a row's line is its number in the file, from 1."""
     scan = parquet([path], ", file_row_number=true")
@@ -30,7 +30,9 @@ def read_parquet(
     if header.quarantine_id is not None:
         chosen.append(f"{_as_text(names[header.quarantine_id])} as {QUARANTINE_ID}")
     rows = f"(select {', '.join(chosen)} from {scan})"
-    return Source(number, found.table, found.label, header, rows=rows, first=rows, has_lines=True)
+    return Source(
+        number, folder, found.table, found.label, header, rows=rows, first=rows, has_lines=True
+    )
 
 
 def _as_text(column: str) -> str:

@@ -16,6 +16,7 @@ from baowei.ingest.values import BLANKS, MISSING
 
 DELIMITERS = (",", "\t", "|", ";")
 HEADER_LIMIT = 1 << 20
+CHUNK = 1 << 24
 
 
 def read_text(found: Found, path: Path, scratch: Path, number: int) -> Source:
@@ -34,6 +35,7 @@ def read_text(found: Found, path: Path, scratch: Path, number: int) -> Source:
     noted = f"store_rejects=true, rejects_table={text(rejects)}, rejects_scan='scans_{number}'"
     return Source(
         number,
+        scratch,
         found.table,
         found.label,
         header,
@@ -48,17 +50,28 @@ def read_text(found: Found, path: Path, scratch: Path, number: int) -> Source:
     )
 
 
-def mended(source: Source, scratch: Path) -> Source:
-    """The source over a mended copy, for a file whose quotes or line ends stop the reader."""
+def mended(source: Source) -> Source:
+    """The source over a mended copy with numbered lines, where the reader lost its way or count."""
     assert source.plain_text is not None
     path, delimiter = source.plain_text
-    target = scratch / f"{source.number}.mended"
+    target = source.folder / f"{source.number}.mended"
     source.lost = mend(path, target, delimiter, source.header.width)
     source.scratch.append(target)
     source.rows = source.first = records(target, source.header, ",", "", lines=True)
-    source.has_lines = True
+    source.has_lines, source.uneven = True, False
     source.rejects = None
     return source
+
+
+def lines_in(path: Path) -> int:
+    """Lines of the file up to the last that is not blank."""
+    count = solid = 0
+    with path.open("rb") as file:
+        while block := file.read(CHUNK):
+            if rest := block.rstrip():
+                solid = count + rest.count(b"\n")
+            count += block.count(b"\n")
+    return solid + 1
 
 
 def records(path: Path, header: Header, delimiter: str, faults: str, *, lines: bool = False) -> str:

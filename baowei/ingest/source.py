@@ -16,12 +16,14 @@ class Source:
 
     first: the same for the first reading, which also notes the records that the CSV reader
     refuses in the table `rejects`. Rows carry _line where the reader knew it; else a row's line
-    is its number among the records, the header being 1. lost: records that were refused before
-    DuckDB saw the file, as (line, text). blanks: those that may stand
-    around its values. number: its place among the files of the load, from 1.
+    is its number among the records, the header being 1. uneven: it is not, as where a value goes
+    on over several lines. lost: records that were refused before DuckDB saw the file, as (line,
+    text). blanks: those that may stand around its values. number: its place among the files of
+    the load, from 1. folder: where copies of the file may be put.
     """
 
     number: int
+    folder: Path
     table: type[Table]
     label: str
     header: Header
@@ -29,6 +31,7 @@ class Source:
     first: str
     encoding: str = ""
     has_lines: bool = False
+    uneven: bool = False
     excel: bool = False
     broken_text: bool = False
     rejects: str | None = None

@@ -10,7 +10,7 @@ import duckdb
 
 from baowei.errors import BaoweiError
 from baowei.ingest.project import month_part, values
-from baowei.ingest.read_text import mended
+from baowei.ingest.read_text import lines_in, mended
 from baowei.ingest.source import Source
 from baowei.ingest.sql import AS_PARQUET, name, text
 from baowei.lake.tables import file_columns
@@ -27,19 +27,20 @@ class Staged:
     files: dict[str, int]
 
 
-def stage(
-    connection: duckdb.DuckDBPyConnection, source: Source, folder: Path, scratch: Path
-) -> Staged:
+def stage(connection: duckdb.DuckDBPyConnection, source: Source, folder: Path) -> Staged:
     """Good rows into files of the folder, one calendar month each; bad rows are only counted."""
     rough = folder / f"rough-{source.number}"
     refused = _write_or_none(connection, source, rough)
-    if refused is None:
+    if refused is not None:
+        counts = _row_counts(connection, rough)
+        source.uneven = _is_uneven(source, sum(counts.values()) + len(refused))
+    if refused is None or (refused and source.uneven):
         shutil.rmtree(rough, ignore_errors=True)
-        source = mended(source, scratch)
+        source = mended(source)
         refused = _write_or_none(connection, source, rough)
         if refused is None:
             raise BaoweiError(f"{source.label} 的格式无法识别")
-    counts = _row_counts(connection, rough)
+        counts = _row_counts(connection, rough)
     bad = 0
     files: dict[str, int] = {}
     for path, rows in counts.items():
@@ -74,6 +75,13 @@ def _write_or_none(
     ).fetchall()
     refused = [(int(line), str(csv_line or "").strip("\r\n")) for line, csv_line in found]
     return None if any("\n" in csv_line for _, csv_line in refused) else refused
+
+
+def _is_uneven(source: Source, records: int) -> bool:
+    """Whether a record's number does not tell its line: a blank line, a value over several."""
+    if source.plain_text is None or source.has_lines:
+        return False
+    return lines_in(source.plain_text[0]) != records + 1
 
 
 def _row_counts(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[Path, int]:

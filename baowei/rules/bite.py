@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import ibis
 import ibis.expr.operations as ops
 from ibis.common.exceptions import IbisError
 
-from baowei.rules.example_run import find, lay_out, plan
+from baowei.rules.derived import derive
+from baowei.rules.example_run import find, lay_out, total, unbound
 from baowei.rules.examples import check, examples
 from baowei.rules.rule import Rule
 
@@ -65,15 +67,16 @@ def bite(rule: Rule, connection: Any) -> list[Mutant]:
     """Every mutant of the rule, run over its examples on an ibis backend.
 
     Dropped are conditions of filters and of joins (as long as the join keeps one) and either side
-    of an `and`; moved are `>` and `>=`, `<` and `<=` wherever they stand.
+    of an `and`; moved are `>` and `>=`, `<` and `<=` wherever they stand. Derived tables stay
+    whole: tests of their own hold them.
     """
     blocks = examples(rule)
     lay_out([block.tables for block in blocks], connection)
-    whole = plan(rule)
+    own, derived = _apart(rule)
     mutants: dict[str, bool] = {}
-    for change, old, new in _changes(whole.op()):
+    for change, old, new in _changes(own):
         try:
-            broken = whole.op().replace({old: new}).to_expr()
+            broken = own.replace({old: new}).replace(derived).to_expr()
             compiled = connection.compile(broken)
         except IbisError:
             continue
@@ -81,6 +84,15 @@ def bite(rule: Rule, connection: Any) -> list[Mutant]:
         survived = not any(result.failures for result in results)
         mutants[change] = mutants.get(change, False) or survived
     return [Mutant(change, survived) for change, survived in mutants.items()]
+
+
+def _apart(rule: Rule) -> tuple[Node, dict[Node, Node]]:
+    """The rule's plan with its derived tables only named, and what stands behind the names."""
+    base = {name: unbound(name) for name in rule.inputs}
+    behind = {name: derive(name, base) for name in rule.derived if name in rule.reads}
+    named = {n: ibis.table(table.schema(), name=f"derived_{n}") for n, table in behind.items()}
+    own = total(rule.function(**{name: (named | base)[name] for name in rule.reads}), rule)
+    return own.op(), {named[name].op(): table.op() for name, table in behind.items()}
 
 
 def unnoticed(rule: Rule, connection: Any) -> list[str]:

@@ -43,6 +43,7 @@ class Rule:
     items: knowledge columns (`kind.column`) whose codes are the only ones the rule can flag or
     needs to see in fee_list_d; the engine reads no other line. Empty: it sees every line.
     needs: claim tables whose absence proves nothing: without a row of them the rule is not run.
+    method: how it decides, in Chinese for those who read a finding.
     message: one Chinese sentence with {facts}. fund: the rule judges fund payment, so a charge
     that cost the fund nothing is not a finding.
     """
@@ -58,6 +59,7 @@ class Rule:
     stages: tuple[Stage, ...]
     scope: list[str]
     lookback: timedelta
+    method: str
     message: str
     verify: str
     known_gaps: str
@@ -71,16 +73,14 @@ class Rule:
     fund: bool = True
     function: Callable[..., ir.Table] = field(init=False)
     module: str = field(init=False)
-    doc: str = field(init=False)
 
     def __call__(self, function: Callable[..., ir.Table]) -> Rule:
         self.function = function
         self.module = function.__module__
-        self.doc = inspect.getdoc(function) or ""
         unknown = [n for n in self.inputs if n not in TABLES and n not in KINDS]
         if unknown:
             raise RuleError(f"{self.code}: no table named {', '.join(unknown)}")
-        if not self.doc:
+        if not inspect.getdoc(function):
             raise RuleError(f"{self.code}: the function needs a docstring saying how it decides")
         return self
 

@@ -33,7 +33,7 @@ class Explanation:
     def as_dict(self) -> dict[str, Any]:
         return {
             "finding": self.finding,
-            "rule": {"code": self.rule.code, "name": self.rule.name, "decides": self.rule.doc},
+            "rule": {"code": self.rule.code, "name": self.rule.name, "method": self.rule.method},
             "articles": [
                 {"ref": a.ref, "text": a.text, "certain": a.certain} for a in self.articles
             ],
@@ -55,7 +55,7 @@ class Explanation:
             "依据",
             *(f"  {_article(a)}" for a in self.articles),
             "",
-            f"判断方法　{self.rule.doc}",
+            f"判断方法　{self.rule.method}",
         ]
         if self.knowledge:
             parts += ["", "知识依据", *(f"  {line}" for line in _knowledge(self.knowledge))]

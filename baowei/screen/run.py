@@ -65,7 +65,7 @@ def screen(
         plan.marks = {code: {} for code in plan.marks}
     runs = _keep(lake, plan, found, judge)
     report = ScreenReport(run_id, version.id, knowledge.region, engine, runs)
-    report.steps, report.totals = judge.steps, totals(lake.current())
+    report.steps, report.totals = judge.steps, totals(lake.current(), rules and list(chosen))
     return report
 
 

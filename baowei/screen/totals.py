@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import duckdb
@@ -15,12 +16,12 @@ create temp table charge as
 select coalesce(l.bkkp_sn, f.finding_id) as charge, max(f.outcome) as outcome,
     max(coalesce(l.amount, f.amount)) as amount,
     max(coalesce(l.fund_amount, f.fund_amount)) as fund_amount
-from finding f left join finding_line l using (finding_id)
+from chosen f left join finding_line l using (finding_id)
 group by all
 """
 TOTALS = """
 select f.outcome, f.findings, coalesce(c.amount, 0), coalesce(c.fund_amount, 0) from
-    (select outcome, count(*) findings from finding group by outcome) f
+    (select outcome, count(*) findings from chosen group by outcome) f
 left join (select outcome, sum(amount) amount, round(sum(fund_amount), 2) fund_amount
     from charge group by outcome) c using (outcome)
 """
@@ -36,11 +37,13 @@ def connect(version: Version) -> duckdb.DuckDBPyConnection:
     return db
 
 
-def totals(version: Version) -> dict[str, Any]:
-    """Findings, amount and fund amount (CNY, as text) by outcome and in all."""
+def totals(version: Version, codes: Collection[str] | None = None) -> dict[str, Any]:
+    """Findings, amount and fund amount (CNY, as text) of these rules, or of all, by outcome."""
     if not version.files("finding"):
         return {}
     db = connect(version)
+    wanted = "" if codes is None else f"where rule_code in ({', '.join(map(repr, codes))})"
+    db.execute(f"create view chosen as from finding {wanted}")
     if not version.files("finding_line"):
         db.execute(
             "create table finding_line (finding_id varchar, bkkp_sn varchar,"
@@ -48,6 +51,8 @@ def totals(version: Version) -> dict[str, Any]:
         )
     db.execute(PER_CHARGE)
     rows = db.execute(TOTALS).fetchall()
+    if not rows:
+        return {}
     result = {
         outcome: {"findings": n, "amount": f"{amount:.2f}", "fund_amount": f"{fund:.2f}"}
         for outcome, n, amount, fund in sorted(rows)

@@ -114,6 +114,20 @@ def test_lines_are_right_behind_refused_records(lake: FolderLake, tmp_path: Path
     assert [line for (line,) in lake.rows("quarantine", "line")] == [3, 5, 6]
 
 
+def test_lines_are_right_behind_blank_lines_and_values_over_several(
+    lake: FolderLake, tmp_path: Path
+) -> None:
+    long = sale("O1", name='"a\nb"')
+    bad = sale("O3", amount="?")
+    load([write(tmp_path, "pos_sale_d.csv", HEAD, long, "", sale("O2"), bad)], lake)
+    assert lake.rows("quarantine", "line") == [(6,)]
+    load([write(tmp_path, "pos_sale_d.csv", HEAD, long, "", sale("O2"), "short")], lake)
+    assert sorted(lake.rows("quarantine", "line, reason")) == [
+        (6, "列数或引号与表头不符"),
+        (6, "数字无法识别"),
+    ]
+
+
 def test_an_open_quote_costs_one_row(lake: FolderLake, tmp_path: Path) -> None:
     rows = [sale("O1"), sale("O2", name='"open'), sale("O3"), sale("O4")]
     report = load([write(tmp_path, "pos_sale_d.csv", HEAD, *rows)], lake)

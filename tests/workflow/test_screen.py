@@ -90,6 +90,20 @@ def test_a_charge_counts_once_however_many_rules_flag_it(lake: Lake) -> None:
     assert report.totals["all"]["fund_amount"] == "36.00"
 
 
+def test_the_totals_are_of_the_rules_asked_for(lake: Lake) -> None:
+    screen(lake, rules=BOTH)
+    report = screen(lake, rules=["GZ10000102014000"])
+    assert report.totals["all"] == {"findings": 1, "amount": "36.00", "fund_amount": "18.00"}
+
+
+def test_what_a_killed_run_left_goes_with_the_next(lake: Lake) -> None:
+    nobody = 2**30  # above every process number
+    left = lake.home / "scratch" / f"run-{nobody}-x" / "spill"
+    left.mkdir(parents=True)
+    screen(lake, rules=BOTH)
+    assert list((lake.home / "scratch").glob("run-*")) == []
+
+
 def test_running_again_gives_the_same_run_and_the_same_findings(lake: Lake) -> None:
     first = screen(lake, rules=BOTH)
     before = findings(lake)

@@ -23,6 +23,8 @@ from baowei.rules.rule import Rule
     stages=("during", "after"),
     scope=["psn_no"],
     lookback=timedelta(days=366),
+    method="找出本人住院期间（入院次日至出院前一日）在其他机构发生的门诊或购药结算，且基金有支付；以该次门诊或购药的开始日期为准。同一机构、急诊、家庭共济支付、"
+    "当日有转诊外检记录的不列。",
     message="参保人{admitted}至{discharged}在{hospital}住院，其间{served}在其他机构结算{amount}元。",
     verify="核对住院当日体温单、护理与查房记录和请假条，看人是否在院；查购药监控、代购登记和药品去向。",
     lawful="入院、出院当日；同一机构内的结算；当日有转诊外检记录；家庭共济账户支付；急诊。",

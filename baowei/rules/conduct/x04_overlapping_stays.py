@@ -24,6 +24,7 @@ from baowei.rules.rule import Rule
     scope=["psn_no"],
     lookback=timedelta(days=366),
     fund=False,
+    method="比较同一人在两家机构已办出院的两次住院，重叠天数自较晚的入院日起，至较早的出院日止；超过参数表所定转院所需天数的列为疑点。重叠期间有转诊外检记录的不列。",
     message="参保人在{first}（{first_from}至{first_to}）与{second}（{second_from}至{second_to}）"
     "的住院重叠{days}天。",
     verify="核对两家机构重叠各日的护理、查房、给药和床位记录，看人在哪一家；另一家即为挂床或虚构。",

@@ -24,6 +24,7 @@ from baowei.rules.rule import Rule
     scope=["fixmedins_code"],
     lookback=timedelta(days=366),
     fund=False,
+    method="以已办出院的住院计算每晚在院人数（累计入院减累计出院，当日出院的不计当夜），与登记的核定床位数乘以参数表所定倍数比较；超出的床日为多出数量。床位数未登记或为零的不判。",
     message="核定床位{beds}张，自{first}至{last}有{days}夜在院人数超过床位允许的倍数，"
     "最多{top}人，合计超出{over}人日。",
     verify="现场清点床位，对照床位备案、护理交班本、体温单和食堂、被服记录，查挂床与虚假住院。",

@@ -28,6 +28,8 @@ _ITEM = ["mdtrt_id", "med_list_codg"]
     scope=["mdtrt_id"],
     lookback=timedelta(days=366),
     items=("item_execution.code",),
+    method="按就诊和项目合计按小时计价的数量（每一自然日最多计24小时），与住院时长、该项目记录的执行时长中较小者相比，均进位到整小时；超过参数表所定误差的，"
+    "从最晚的明细算起列为多出。",
     message="{item}本次就诊共收{hours}小时，而{measure}为{allowed}小时。",
     verify="核对监护、呼吸机、麻醉等记录的起止时间和设备日志，核对转科、外出检查与出院时间。",
     lawful="不足一小时按一小时计；误差在允许小时数以内；单日超过24小时的部分由限频次规则处理；"

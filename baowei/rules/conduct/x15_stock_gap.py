@@ -23,6 +23,8 @@ from baowei.rules.rule import Rule
     scope=["fixmedins_code", "med_list_codg"],
     lookback=timedelta(days=366),
     fund=False,
+    method="逐日滚动计算机构每一药品的库存：以盘点数为起点，加购入和调入，减退货、调出、自费售出和医保结算数量；日终为负的列为疑点，取最大的短缺数，按平均结算单价计金额。"
+    "从未盘点的自首次购入起按零计算，只作指标提示。标明拆零的不计。",
     message="药品{drug}自{opened}（{opening}）起，至{worst}结算数量累计超过可售库存{short}。",
     verify="盘点实物，核对随货同行单、采购发票与供应商底单，查有无空刷、串换和账外购进。",
     lawful="盘点后以盘点数为准；退货、调拨计入；同日先售后入账的以当日日终为准；"

@@ -22,6 +22,7 @@ from baowei.rules.rule import Rule
     stages=("before", "during", "after"),
     scope=["drug_trac_codg"],
     lookback=timedelta(days=3660),
+    method="同一机构内，同一追溯码用医保结算的整盒销售，去掉已退货和重复上传的以后，第一次以后的每一次均列为疑点；金额为后一次结算明细中一盒的价格。",
     message="追溯码对应的一盒药已于{first}结算，{sold}又在同一机构结算一次。",
     verify="查两次结算的处方、购药人和监控，核对该码的购进凭证与实物，问明药品去向。",
     lawful="退货或冲销后再售；拆零药品（一盒多次）；同一结算同一明细的重复上传；自费销售。",

@@ -22,6 +22,7 @@ from baowei.rules.rule import Rule
     stages=("before", "during", "after"),
     scope=["drug_trac_codg"],
     lookback=timedelta(days=3660),
+    method="同一追溯码的销售，去掉已退货和重复上传的以后，以最早售出的机构为正常（无论是否医保支付）；其后由其他机构售出并用医保结算的，每次列为疑点，金额为一盒的价格。",
     message="追溯码对应的一盒药{first}已由{seller}售出，{sold}又由{again}医保结算。",
     verify="查第二家机构的购进凭证和供货人，回访首购人问明药品去向，比对两家机构的法定代表人和人员。",
     lawful="首次售出已退货的（之后由另一家购进再售）；同一机构内的重复另有规则；"

@@ -24,6 +24,7 @@ _MINUTE = 60
     stages=("after",),
     scope=["fixmedins_code"],
     lookback=timedelta(days=1),
+    method="在同一药店，将非药品的收银记录与金额相同的医保结算互相配对，双方互为时间最近的一笔，且相隔不超过参数表所定分钟数的，列为疑点。",
     message="{sold}药店收银售出{goods}{amount}元，{settled}医保以药品结算相同金额。",
     verify="调取收银小票、监控和当日库存，核对结算药品是否真有出库、购药人拿走的是什么。",
     lawful="金额不同；间隔超过允许分钟数；收银记录本身是药品；一笔收银只能对应一笔结算；"

@@ -26,6 +26,8 @@ _STATUS_ZH = {"suspended": "中止", "terminated": "终止"}
     stages=("before", "during", "after"),
     scope=["setl_id"],
     lookback=timedelta(days=366),
+    method="机构在协议中止期间开始的就诊（以就诊开始时的状态为准），整笔结算列为疑点；医师在支付资格中止期间开单的（以计费时的状态为准），只列其开单的明细。急诊不列；"
+    "同时有几条状态的，以最后开始的为准。",
     message="{who}自{since}起{status}，{served}的医药服务仍由基金结算。",
     verify="核对中止、终止的书面决定和送达日期、恢复日期，查服务实际在哪里、由谁提供。",
     lawful="急诊抢救；中止以前入院或就诊、中止以后才结算；同时有几条状态的以最后开始的为准；"

@@ -28,6 +28,8 @@ FROM_EMERGENCY = "24"
     stages=("before", "during", "after"),
     scope=["mdtrt_id"],
     lookback=timedelta(days=400),
+    method="将住院期间的每笔计费日期与入院日、出院日相比（只比日期，不比钟点），早于入院日或晚于出院日的为违规。入院前在参数表所定天数以内的，急诊费用不列，其他费用只列疑点。"
+    "登记的出院时间早于入院时间的不判。",
     message="“{name}”计费日期{day}，不在{admitted}至{discharged}的住院期间内。",
     verify="核对医嘱、执行记录与计费时间；入院前费用，查当地是否允许并入住院及检查报告日期；"
     "出院后费用，查是否补记及实际提供服务的时间。",

@@ -24,6 +24,8 @@ from baowei.rules.rule import Rule
     scope=["fixmedins_code"],
     lookback=timedelta(days=3660),
     fund=False,
+    method="在两次盘点之间，将医保结算数量与可售数量（期初盘点加购入、调入，减退货、调出、自费售出和期末盘点）相比，结算多于可售的列为疑点，多出数量按平均结算单价计金额。每一机构、"
+    "每一药品一个疑点。标明拆零的不计。",
     message="药品{drug}自{starts}至{ends}结算{settled}，盘点与购入合计可售{available}，"
     "多出{missing}。",
     verify="现场盘点该药品，调取购进票据、随货同行单、调拨单与销售记录，逐笔核对结算数量。",

@@ -34,6 +34,8 @@ CATEGORY = 3
     stages=("during", "after"),
     scope=["psn_no"],
     lookback=timedelta(days=400),
+    method="同一人本次住院与上一次住院（不限机构）的间隔不超过参数表所定天数，且两次主诊断为同一ICD-10类目的，后一次列为疑点。任一次属于按疗程入院，或上一次以转院、"
+    "死亡结束的不列。",
     message="{discharged}出院后{gap}天，于{admitted}在同一机构以同类诊断（{diag}）再次住院。",
     verify="调阅两次病历：上次出院是否达到出院标准，本次入院是否病情变化或计划内治疗；"
     "查床位、费用是否接近定额或分值上限，是否跨年度结算。",

@@ -27,6 +27,8 @@ from baowei.rules.rule import Rule
     stages=("before", "during", "after"),
     scope=["mdtrt_id"],
     lookback=timedelta(days=366),
+    method="就诊的主诊断或其他诊断属于某一性别专用的ICD-10编码表，而患者为另一性别的，为违规。性别取就诊登记和参保登记，两处不一致或均不明的不判；"
+    "产妇住院期间的新生儿诊断不判。",
     message="诊断“{diag}”（{name}）限{limit}，参保人性别为{sex}。",
     verify="核对患者身份证件与病历首页，区分编码填报错误与冒名就医；属冒名的，按冒名就医另行查处。",
     lawful="就诊登记与参保登记的性别有一处不明而另一处写明的，按写明的；两处不一致的不判；"

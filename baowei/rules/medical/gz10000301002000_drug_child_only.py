@@ -26,6 +26,7 @@ from baowei.rules.rule import Rule
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("drug_child_only.code",),
+    method="费用发生当日在儿童专用药品表内、计入基金的药品，患者当日已满参数表所定的成年年龄的，为违规。两处登记的出生日期不一致的不判；产妇住院期间的新生儿费用不判。",
     message="{day}结算的“{name}”为儿童专用药品，参保人当日{age}周岁。",
     verify="核对患者身份证件与处方，确认实际用药人；是否冒用成人凭证为儿童购药。",
     lawful="年龄按出生日期与费用发生日计算，就诊登记与参保登记的出生日期不一致的不判；产妇住院期间新生儿费用记在母亲账户的不判；全自费、已冲销的不判。",

@@ -26,6 +26,8 @@ from baowei.rules.rule import Rule
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("item_child_only.code",),
+    method="费用发生当日在儿童专用项目表内、计入基金的项目，患者当日已满参数表所定的成年年龄的，为违规，不论表内写的是哪一年龄组。两处登记的出生日期不一致的不判；"
+    "产妇住院期间的新生儿费用不判。",
     message="{day}结算的“{name}”限{group}使用，参保人当日{age}周岁。",
     verify="核对患者身份证件、病历与治疗记录，确认实际接受服务的人与项目内涵。",
     lawful="年龄按出生日期与费用发生日计算，就诊登记与参保登记的出生日期不一致的不判；产妇住院期间新生儿费用记在母亲账户的不判；全自费、已冲销的不判。",

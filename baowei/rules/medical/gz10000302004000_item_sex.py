@@ -26,6 +26,7 @@ from baowei.rules.rule import Rule
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("item_sex.code",),
+    method="费用发生当日在限性别项目表内、计入基金的项目，患者为另一性别的，为违规。性别取就诊登记和参保登记，两处不一致或均不明的不判；产妇住院期间的新生儿费用不判。",
     message="{day}结算的“{name}”限{limit}使用，参保人性别为{sex}。",
     verify="核对患者身份证件、病历首页、检查治疗申请与报告，确认实际接受服务的人。",
     lawful="就诊登记与参保登记的性别有一处不明而另一处写明的，按写明的；两处不一致的不判。产妇住院期间新生儿费用记在母亲账户的不判。全自费、已冲销的不判。",

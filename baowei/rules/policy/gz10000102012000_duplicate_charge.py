@@ -26,6 +26,8 @@ PATIENT = ["psn_no", "fixmedins_code"]
     scope=PATIENT,
     lookback=timedelta(days=366),
     items=("item_contains.main_code", "item_contains.sub_code"),
+    method="同一人在同一机构、在对照表所定的时间窗口内，同时收取主项和已包含在主项之内的从项，且两项均计入基金的，从项金额为多收。窗口以小时计、主项在当日另一次就诊、"
+    "对照关系未核实的，只列疑点。",
     message="{sub_name}({sub_code})已含在{main_time}收取的{main_name}({main_code})的内涵中，"
     "{sub_time}又另行收取{amount}元。",
     verify="核对主项的价格项目内涵与除外内容；查两项费用对应的医嘱、执行与手术记录，"

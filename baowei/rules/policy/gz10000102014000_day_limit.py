@@ -26,6 +26,8 @@ PERSON_DAY = ["knowledge_id", "psn_no", "fixmedins_code", "day"]
     scope=["psn_no", "fixmedins_code"],
     lookback=timedelta(days=366),
     items=("item_day_limit.code",),
+    method="合计同一人、同一机构、同一项目在一个自然日内计入基金的数量，超过限频次表所定上限的部分为多收，从当日最晚的明细算起，按该明细的单价计金额。两次就诊合计才超出的，"
+    "以及一笔明细可能是数日一并计费的，只列疑点。",
     message="{item_name}({code})每日至多{max_cnt}，{day}收取超出{over}，多收{excess}元。",
     verify="核对当日医嘱、执行与护理记录的次数或起止时间；一次记入多日费用的，查对应的住院日；"
     "同日两次就诊的，核实是否母婴分别记账、转科或拆分就诊。",

@@ -28,6 +28,8 @@ WAYS = {"inpatient": "住院", "emergency": "急诊", "outpatient": "门诊", "p
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("drug_med_type.code",),
+    method="费用发生当日限就医方式的药品，计入基金，而明细和就诊登记的医疗类别均不属于准许的就医方式的，为违规。有一处符合即不判；外购流转处方只列疑点；"
+    "医疗类别归类为其他或不明的不判。",
     message="{day}结算的“{name}”限{limit}使用方予支付，本次为{way}。",
     verify="核对就诊登记的医疗类别与实际就医过程；双通道流转处方，查患者当时是否在院。",
     lawful="限急诊或住院的，急诊、住院均可；日间手术、急诊转住院按住院；明细与就诊的医疗类别有一处符合"

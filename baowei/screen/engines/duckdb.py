@@ -29,7 +29,9 @@ class DuckdbEngine:
 
     def __init__(self, scratch: Path | None = None) -> None:
         """scratch: folder for what does not fit in memory; a temporary one by default."""
-        self._folder = Path(tempfile.mkdtemp(prefix="run-", dir=scratch))
+        if scratch:
+            _sweep(scratch)
+        self._folder = Path(tempfile.mkdtemp(prefix=f"run-{os.getpid()}-", dir=scratch))
         self.connection = ibis.duckdb.connect(
             threads=os.cpu_count() or 1,
             memory_limit=memory_limit(),
@@ -75,3 +77,10 @@ class DuckdbEngine:
     def close(self) -> None:
         self.connection.disconnect()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _sweep(scratch: Path) -> None:
+    """Remove what runs that were killed have left."""
+    for folder in scratch.glob("run-*-*"):
+        if not psutil.pid_exists(int(folder.name.split("-")[1])):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -41,7 +41,7 @@ def write_xlsx(version: Version, path: Path, codes: list[str] | None) -> int:
         summary = book.add_worksheet("汇总")
         for violation, group in groupby(_stream(rows), key=lambda row: row[0]):
             sums += _sheets(book, formats, violation, group)
-        _summary(summary, formats, sums, totals(version) if codes is None else {})
+        _summary(summary, formats, sums, totals(version, codes))
     return sum(row[2] for row in sums)
 
 
