@@ -29,13 +29,12 @@ HELD_COLUMNS = frozenset(
         *("exact_from", "exact_to", "short_from", "short_to", "short_type"),
         *("exact_type", "course_from", "course_to", "kept_inst", "kept_drug"),
         *("back_code", "back_inst", "back_setl", "back_line", "back_time"),
-        *("next_type", "next_setl", "times", "upload"),
+        *("next_type", "next_setl", "upload", "InValues(way,"),
     }
 )
 """Conditions of shared helpers, held at their limits so that not every rule must: `charged`,
-`known` and `with_param` by tests/rules/test_base.py, `with_way` by test_care_way.py,
-`finished_stays` and `unplanned` by test_stay.py, `stock_days` by test_stock.py and
-`repeated_sales` by test_trace.py."""
+`known` and `with_param` by tests/rules/test_base.py, `with_way` and `in_way` by test_care_way.py,
+`finished_stays` and `unplanned` by test_stay.py, `repeated_sales` by test_trace.py."""
 
 STRICTNESS: dict[type, type] = {
     ops.Greater: ops.GreaterEqual,

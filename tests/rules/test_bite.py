@@ -13,12 +13,50 @@ RULES = load_rules()
 _NOTHING_OVER = "a charge with no hour over adds nothing to the encounter's total"
 _FEWER = "leaves out early who never had another status; the status at the moment is what decides"
 _NOT_SHORT = "leaves out early what was executed as often as charged: nothing of it is over"
+_WITHIN = "leaves out early the items of which no day goes beyond the limit: nothing is over"
+_SOUND = "leaves out early what has no defect; which defect there is decides"
+_AGREES = "leaves out early what agrees: it adds nothing to its encounter"
+_UNKNOWN = "before the first count there is no opening stock, so nothing can be missing"
+_NONE_LESS = "before the first purchase nothing came, so the stock was never lower than then"
+_ONE_PERIOD = "what was never counted has one period"
+_IN_TIME = "leaves out early what was prescribed in time: it is not late by any margin"
+_EMPTY = "leaves out early what has no number: it finds no prescription"
 TOLERATED: dict[str, dict[str, str]] = {
+    "GZ10000102014000": {
+        "join without knowledge_id == knowledge_id": _WITHIN,
+        "join without mdtrt_id == mdtrt_id": _WITHIN,
+        "join without psn_no == psn_no": _WITHIN,
+        "join without fixmedins_code == fixmedins_code": _WITHIN,
+        "join without day == day": _WITHIN,
+        "drop day_cnt > max_cnt": _WITHIN,
+        "day_cnt > max_cnt -> >=": _WITHIN,
+    },
+    "GZ10000201002000": {
+        "drop cnt <= 0 or det_item_fee_sumamt < 0 or pric <= 0 or above > 0 or "
+        "NotNull(strange_code)": _SOUND,
+        "cnt <= 0 -> <": _SOUND,
+        "det_item_fee_sumamt < 0 -> <=": _SOUND,
+        "pric <= 0 -> <": _SOUND,
+        "above > 0 -> >=": _SOUND,
+        "drop short != 0": _AGREES,
+        "drop differs": _AGREES,
+    },
+    "GZ10000202001000": {"drop period > 0": _UNKNOWN, "period > 0 -> >=": _UNKNOWN},
     "X11": {
         "drop charged_sum > executed or IsNull(executed)": _NOT_SHORT,
         "charged_sum > executed -> >=": _NOT_SHORT,
     },
     "X12": {"drop over > 0": _NOTHING_OVER, "over > 0 -> >=": _NOTHING_OVER},
+    "X15": {
+        "drop day >= opened": _NONE_LESS,
+        "day >= opened -> >": _NONE_LESS,
+        "join without period == period": _ONE_PERIOD,
+    },
+    "X25": {
+        "drop prsc_time > setl_time": _IN_TIME,
+        "prsc_time > setl_time -> >=": _IN_TIME,
+        "drop NotNull(rx_drord_no)": _EMPTY,
+    },
     "X34": {"drop agre_stas != 'active'": _FEWER, "drop qual_stas != 'normal'": _FEWER},
 }
 """Code -> change -> why no example can notice it."""

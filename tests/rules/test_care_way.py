@@ -5,7 +5,7 @@ from typing import Any
 
 from rule_tables import rows, table
 
-from baowei.rules.patterns.care_way import with_way
+from baowei.rules.patterns.care_way import in_way, with_way
 
 FIRST, LAST = date(2026, 8, 5), date(2026, 8, 9)
 
@@ -39,23 +39,28 @@ def test_an_unknown_code_has_no_way(duckdb: Any) -> None:
     assert set(ways(duckdb, "99", {"21": "inpatient"}).values()) == {None}
 
 
+def test_only_rows_of_the_ways_asked_for(duckdb: Any) -> None:
+    known = {"11": "outpatient", "1101": "emergency", "21": "inpatient", "41": "pharmacy"}
+    for code, days in {"11": 3, "1102": 3, "41": 3, "1101": 0, "21": 0, "99": 0}.items():
+        found = in_way(visits(code), kinds(known), "outpatient", "pharmacy")
+        assert len(rows(found, duckdb, "mdtrt_id")) == days, code
+
+
+def kinds(known: dict[str, str]) -> Any:
+    """The codes with their ways, from the fifth to the ninth."""
+    named = ({"med_type": code, "way": way} for code, way in known.items())
+    return table("med_type_way", *({**row, "valid_from": FIRST, "valid_to": LAST} for row in named))
+
+
+def visits(med_type: str) -> Any:
+    """Visits of the type on some days of August, named by their day."""
+    days = ((day, datetime(2026, 8, day, 9)) for day in (4, 5, 7, 9, 10))
+    named = ({"mdtrt_id": str(day), "med_type": med_type, "begntime": at} for day, at in days)
+    visited = table("mdtrt_d", *named)
+    return visited.mutate(day=visited.begntime.date())
+
+
 def ways(duckdb: Any, med_type: str, known: dict[str, str]) -> dict[int, str | None]:
     """Day of August -> way, where the codes are known from the fifth to the ninth."""
-    kind = table(
-        "med_type_way",
-        *(
-            {"med_type": code, "way": way, "valid_from": FIRST, "valid_to": LAST}
-            for code, way in known.items()
-        ),
-    )
-    visits = table(
-        "mdtrt_d",
-        *(
-            {"mdtrt_id": str(day), "med_type": med_type, "begntime": datetime(2026, 8, day, 9)}
-            for day in (4, 5, 7, 9, 10)
-        ),
-    )
-    visits = visits.mutate(day=visits.begntime.date())
-    return {
-        int(number): way for number, way in rows(with_way(visits, kind), duckdb, "mdtrt_id", "way")
-    }
+    found = with_way(visits(med_type), kinds(known))
+    return {int(number): way for number, way in rows(found, duckdb, "mdtrt_id", "way")}

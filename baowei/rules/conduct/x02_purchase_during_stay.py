@@ -76,6 +76,8 @@ from baowei.rules.rule import Rule
             5 | P3 | H2 | 2026-07-08 09:00 | 2026-07-08 09:10 | 11
             6 | P4 | H1 | 2026-07-03 09:00 | 2026-07-11 09:00 | 14
             7 | P4 | H2 | 2026-07-08 09:00 | 2026-07-08 09:10 | 11
+            8 | P5 | H1 | 2026-07-20 09:00 | 2026-07-25 09:00 | 21
+            9 | P5 | H2 | 2026-07-08 09:00 | 2026-07-08 09:10 | 11
         exec_d: mdtrt_id | psn_no | fixmedins_code | src_type | begntime | endtime
             1 | P1 | H1 | transfer | 2026-07-06 08:00 | 2026-07-07 18:00
         setl_d: setl_id | psn_no | mdtrt_id | fixmedins_code | setl_time || amount
@@ -83,6 +85,7 @@ from baowei.rules.rule import Rule
             3 | P2 | 3 | H2 | 2026-07-08 09:10 ||    # 本人没有住院
             5 | P3 | 5 | H2 | 2026-07-08 09:10 ||    # 住院没有出院日期
             7 | P4 | 7 | H2 | 2026-07-08 09:10 ||    # 多日的门诊不是住院
+            9 | P5 | 9 | H2 | 2026-07-08 09:10 ||    # 住院的是别人，本人住院在后
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),

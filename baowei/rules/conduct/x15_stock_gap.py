@@ -60,6 +60,8 @@ from baowei.rules.rule import Rule
             K4 | A | count | 2026-08-01 20:00 | 5 | -
             K5 | A | count | 2026-08-01 11:00 | 0 | -
             K5 | B | count | 2026-08-01 09:00 | 9 | -
+            K6 | A | purchase | 2026-08-02 09:00 | 50 | -
+            K6 | A | count | 2026-08-03 20:00 | 20 | -
         fee_list_d: bkkp_sn | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
             1 | H1 | A | 2026-08-03 10:00 | 9 | 10
             2 | H2 | A | 2026-08-03 10:00 | 8 | 10
@@ -79,6 +81,7 @@ from baowei.rules.rule import Rule
             16 | K3 | A | 2026-08-02 10:00 | 5 | 10
             17 | K4 | A | 2026-08-02 10:00 | 9 | 10
             18 | K5 | A | 2026-08-01 10:00 | 8 | 10
+            19 | K6 | A | 2026-08-01 10:00 | 10 | 10
         drug_trac_d: bkkp_sn | drug_trac_codg | fixmedins_code | trac_type | trdn_flag
             17 | X | K4 | sale | 1
             1 | Y | H1 | sale | 0
@@ -97,6 +100,7 @@ from baowei.rules.rule import Rule
             K3 ||              # 盘点同时售出的在盘点数内
             K4 ||              # 拆零，按片计数
             K5 ||              # 盘点前售出，另一药品盘点较早
+            K6 ||              # 首次盘点以前售出，以后购入多于盘点数
         == 自费售出也减少库存；退货加回
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
             P1 | A | count | 2026-08-01 20:00 | 10 | -
@@ -126,14 +130,26 @@ from baowei.rules.rule import Rule
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt
             P1 | A | purchase | 2026-08-02 09:00 | 5
             P2 | A | purchase | 2026-08-02 09:00 | 5
+            P3 | A | purchase | 2026-08-02 09:00 | 5
+            P3 | A | change_out | 2026-08-03 09:00 | 3
+            P3 | A | purchase | 2026-08-05 09:00 | 9
+            P4 | A | purchase | 2026-08-02 09:00 | 9
+            P4 | A | purchase | 2026-08-05 09:00 | 1
         fee_list_d: bkkp_sn | fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
             1 | P1 | A | 2026-08-01 10:00 | 9 | 10
             2 | P1 | A | 2026-08-03 10:00 | 7 | 10
             3 | P2 | A | 2026-08-01 10:00 | 9 | 10
             4 | P2 | A | 2026-08-03 10:00 | 5 | 10
+            5 | P3 | A | 2026-08-02 10:00 | 4 | 10
+            6 | P3 | A | 2026-08-03 10:00 | 1 | 10
+            7 | P3 | A | 2026-08-06 10:00 | 5 | 10
+            8 | P4 | A | 2026-08-02 10:00 | 1 | 10
+            9 | P4 | A | 2026-08-06 10:00 | 5 | 10
         fixmedins_b: fixmedins_code || amount
             P1 || 20 indicator   # 首次购入之后售出7，购入5
             P2 ||
+            P3 || 30 indicator   # 首次购入5，售出5，调出3，再购入以前短缺
+            P4 ||                # 从首次购入算起够，从第二次算起不够
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -174,34 +190,32 @@ def stock_gap(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
 def _balanced(days: ir.Table) -> ir.Table:
     """The days on which the stock is known, with `balance`, units left at their end.
 
-    It is known from a count on, and of a drug never counted from the first purchase on.
+    It is known from a count on, and of a drug never counted from the first purchase on; `opened`
+    is that day.
     """
-    opened = days.filter(days.part == AFTER_COUNT, days.counted.notnull())
-    base = opened.select(
-        "item", "period", base=(opened.counted + change(opened) - opened.moved).cast(UNITS)
-    )
-    counted = _since(days, base, ["item", "period"])
-    never = days.anti_join(opened, "item")
+    counts = days.filter(days.part == AFTER_COUNT)
+    base = counts.counted + change(counts) - counts.moved
+    counted = _since(days, counts.select("item", "period", opened="day", base=base))
+    never = days.anti_join(counts, "item")
     bought = never.filter(never.taken_in > 0)
     first = ibis.window(group_by="item", order_by=[bought.day, bought.part])
     bought = bought.mutate(nth=ibis.row_number().over(first))
     bought = bought.filter(bought.nth == 0)
-    base = bought.select("item", from_day="day", base=(change(bought) - bought.moved).cast(UNITS))
-    stocked = _since(never, base, ["item"])
-    return counted.union(stocked.filter(stocked.day >= stocked.from_day).drop("from_day"))
+    base = change(bought) - bought.moved
+    stocked = _since(never, bought.select("item", "period", opened="day", base=base))
+    return counted.union(stocked.filter(stocked.day >= stocked.opened))
 
 
-def _since(days: ir.Table, base: ir.Table, keys: list[str]) -> ir.Table:
-    """With the `balance` since the day from whose `base` movements are counted."""
-    rows = days.inner_join(base, keys)
+def _since(days: ir.Table, base: ir.Table) -> ir.Table:
+    """With the `balance` in the period that opened at `base` less what had moved by then."""
+    rows = days.inner_join(base, ["item", "period"])
     return rows.mutate(balance=(rows.moved + rows.base).cast(UNITS)).drop("base")
 
 
 def _with_price(rows: ir.Table, stock_days: ir.Table) -> ir.Table:
-    """With the mean `price` of the item's settled units, and `opened`, when its period began."""
-    item = _balanced(stock_days.semi_join(rows, "item"))
-    sums = item.group_by("item").aggregate(
-        price=mean_price(item.settled_amt.sum(), item.settled.sum())
+    """With the mean `price` of the item's settled units."""
+    days = stock_days.semi_join(rows, "item")
+    sums = days.group_by("item").aggregate(
+        price=mean_price(days.settled_amt.sum(), days.settled.sum())
     )
-    begun = item.group_by("item", "period").aggregate(opened=item.day.min())
-    return rows.inner_join(sums, "item").inner_join(begun, ["item", "period"])
+    return rows.inner_join(sums, "item")

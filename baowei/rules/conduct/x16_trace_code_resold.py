@@ -42,11 +42,16 @@ from baowei.rules.rule import Rule
             C5 | sale | 2026-07-22 09:00 | 1 | S7 | 7 | - || 60  # 三次
             C5 | sale | 2026-07-24 09:00 | 1 | S8 | 8 | - ||
             C5 | sale | 2026-07-25 09:00 | 1 | S9 | 9 | - ||
+            C6 | sale | 2026-07-22 09:00 | 1 | S10 | 10 | 0 || 30   # 整盒两次，又拆零一次
+            C6 | sale | 2026-07-24 09:00 | 1 | S11 | 11 | 0 ||
+            C6 | sale | 2026-07-25 09:00 | 1 | S12 | 12 | 1 ||
         fee_list_d: bkkp_sn | setl_id | fee_ocur_time | cnt | pric
             1 | S1 | 2026-07-22 09:00 | 1 | 30
             2 | S2 | 2026-07-24 09:00 | 5 | 30
             8 | S8 | 2026-07-24 09:00 | 1 | 30
             9 | S9 | 2026-07-25 09:00 | 1 | 30
+            11 | S11 | 2026-07-24 09:00 | 1 | 30
+            12 | S12 | 2026-07-25 09:00 | 1 | 30
         == 退货后再售
         drug_trac_d: drug_trac_codg|fixmedins_code|trac_type|trac_time|setl_type|setl_id|bkkp_sn||
             C1 | H1 | sale | 2026-07-22 09:00 | 1 | S1 | 1 ||
