@@ -87,7 +87,8 @@ select g.* exclude (quantity, amount, given),
     case when given = 'z' then r.rule_outcome else given end outcome,
     coalesce(c.lines, []::varchar[]) as lines,
     coalesce(c.quantity, g.quantity) quantity,
-    coalesce(c.amount, b.amount, g.amount, 0) amount,
+    -- what was said of charges and what was said beside them add up
+    coalesce(c.amount, b.amount, 0) + coalesce(g.amount, 0) amount,
     coalesce(c.fund_millionths, b.fund_millionths, 0) fund_millionths
 from grouped g join rule r using (rule_code)
 left join charged c on c.rule_code = g.rule_code and c.subject_id = g.subject_id
@@ -95,7 +96,8 @@ left join charged c on c.rule_code = g.rule_code and c.subject_id = g.subject_id
 left join bare b on b.rule_code = g.rule_code and b.subject_id = g.subject_id
     and b.knowledge_id is not distinct from g.knowledge_id
 -- what cost the fund nothing is no finding of a rule on fund payment
-where not (r.fund and c.lines is not null and c.all_known and c.fund_millionths = 0)
+where not (r.fund and c.lines is not null and c.all_known and c.fund_millionths = 0
+    and coalesce(g.amount, 0) = 0)
 """
 
 FINDINGS = """

@@ -9,15 +9,23 @@ import duckdb
 
 from baowei.lake import Version
 
-# A line counts with its largest excess, under the strongest word that was said of it; a finding
-# without lines counts as itself.
+# A line counts with its largest excess, under the strongest word that was said of it; what a
+# finding holds beside its lines counts as itself.
 PER_CHARGE = """
 create temp table charge as
-select coalesce(l.bkkp_sn, f.finding_id) as charge, max(f.outcome) as outcome,
-    max(coalesce(l.amount, f.amount)) as amount,
-    max(coalesce(l.fund_amount, f.fund_amount)) as fund_amount
-from chosen f left join finding_line l using (finding_id)
-group by all
+with lined as (
+    select finding_id, sum(amount) as amount from finding_line group by finding_id
+), said as (
+    select l.bkkp_sn as charge, f.outcome, l.amount, l.fund_amount
+    from chosen f join finding_line l using (finding_id)
+    union all
+    select f.finding_id, f.outcome, f.amount - coalesce(l.amount, 0),
+        case when l.finding_id is null then f.fund_amount else 0 end
+    from chosen f left join lined l using (finding_id)
+    where l.finding_id is null or f.amount > l.amount
+)
+select charge, max(outcome) as outcome, max(amount) as amount, max(fund_amount) as fund_amount
+from said group by charge
 """
 TOTALS = """
 select f.outcome, f.findings, coalesce(c.amount, 0), coalesce(c.fund_amount, 0) from

@@ -104,6 +104,18 @@ def test_what_a_killed_run_left_goes_with_the_next(lake: Lake) -> None:
     assert list((lake.home / "scratch").glob("run-*")) == []
 
 
+def test_what_is_said_beside_the_charges_adds_up(lake: Lake) -> None:
+    dear = {**line(4, CARE, 9, 25), "pric": Decimal(20), "setl_id": "S2", "mdtrt_id": "M2"}
+    settled = a_bed_charged_twice_beside_what_contains_it()["setl_d"].to_pylist()[0]
+    settled |= {"setl_id": "S2", "mdtrt_id": "M2", "medfee_sumamt": Decimal(40)}
+    put(lake, {"fee_list_d": rows("fee_list_d", dear), "setl_d": rows("setl_d", settled)})
+    report = screen(lake, rules=["GZ10000201002000"])
+    (found,) = findings(lake)
+    assert (found["subject_id"], found["lines"]) == ("S2", ["B4"])
+    assert found["amount"] == Decimal(5 + 15)  # above its price; more in all than the lines
+    assert report.totals["all"]["amount"] == "20.00"
+
+
 def test_running_again_gives_the_same_run_and_the_same_findings(lake: Lake) -> None:
     first = screen(lake, rules=BOTH)
     before = findings(lake)

@@ -25,7 +25,7 @@ from baowei.rules.rule import Rule
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("drug_insurance.code",),
-    method="费用发生当日在工伤保险专用药品表内的药品，在基本医疗保险的结算中计入基金的，为违规。",
+    method="费用发生当日在工伤保险专用药品表内的药品，计入基金，而所在结算的险种当日属于基本医疗保险的，为违规，金额为该笔明细全额。",
     message="{day}结算的“{name}”限工伤保险支付，本次由{insurance}结算。",
     verify="核对结算险种与药品编码；属工伤的，查工伤认定，费用应由工伤保险基金支付。",
     lawful="全自费、未向基金申报的不判；离休、伤残军人等专项保障不属基本医疗保险，不判；已冲销的不判。",

@@ -25,7 +25,7 @@ from baowei.rules.rule import Rule
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("herb_unpaid.code",),
-    method="费用发生当日列为单方、复方均不予支付的中药饮片，计入基金的，为违规。",
+    method="费用发生当日列为单方、复方均不予支付的中药饮片，计入基金的，为违规，金额为该笔明细全额。只限单方不予支付的饮片不判。",
     message="{day}结算的中药饮片“{name}”单方、复方均不予支付。",
     verify="核对处方与饮片编码；应由患者自费的，查是否已告知并取得同意。",
     lawful="单味不予支付、复方可付的饮片不适用本规则；全自费、未向基金申报的不判；已冲销的不判。",

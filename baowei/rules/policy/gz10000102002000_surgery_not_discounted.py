@@ -23,8 +23,8 @@ from baowei.rules.rule import Rule
     scope=["mdtrt_id"],
     lookback=timedelta(days=1),
     items=("surgery_group.code",),
-    method="同一就诊、同一日、同一手术组内收取两个以上不同手术项目的，以金额最高的一项为全额；其余各项，计费超过最高限价乘以参数表所定折价比例的部分列为疑点。"
-    "以不足一的数量折算的视为已折价。是否同一切口须看手术记录。",
+    method="同一就诊、同一日、同一手术组内计入基金的手术，以单价最高的一项为全额；其余不同项目的金额，超过定价上限金额乘以参数表所定折价比例再乘以数量（不足一的按一）的部分，列为疑点。"
+    "没有定价上限金额的不判。是否同一切口须看手术记录。",
     message="{day}已收取同一手术组（{group_name}）的{first_name}({first_code})，"
     "{item_name}({code})仍收取{charged}元，高于定价{full_price}元的{share}。",
     verify="查手术记录与麻醉记录，是否经同一切口、同一次手术；核对本地对第二及以后手术的折价比例。",
