@@ -6,7 +6,7 @@ import markdown_text as markdown
 
 from baowei.law import VIOLATIONS
 from baowei.rules.library import load_rules
-from baowei.rules.rule import OUTCOME_ZH, Rule
+from baowei.rules.rule import OUTCOME_ZH, STATUS_ZH, Rule
 
 SHELVES = {
     "policy": "政策类",
@@ -34,6 +34,12 @@ def section(shelf: str, rules: list[Rule]) -> list[str]:
 def line(rule: Rule) -> tuple[str, ...]:
     kind = f"{rule.violation} {VIOLATIONS[rule.violation].name}"
     return (
-        *(f"`{rule.code}`", rule.name, rule.name_en, OUTCOME_ZH[rule.outcome], kind),
-        *("、".join(rule.basis), rule.status, rule.method),
+        *(
+            f"[{rule.code}](rules/{rule.code}.md)",
+            rule.name,
+            rule.name_en,
+            OUTCOME_ZH[rule.outcome],
+            kind,
+        ),
+        *("、".join(rule.basis), STATUS_ZH[rule.status], rule.method),
     )

@@ -17,29 +17,51 @@ PAGES = {
     "commands.md": "page_commands",
     "law.md": "page_law",
     "rules.md": "page_rules",
+    "problems.md": "page_problems",
 }
+# folder -> module of tools/ whose `pages()` gives the texts of all its files
+FOLDERS = {"rules": "page_rule"}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail on a stale page")
-    parser.add_argument("pages", nargs="*", default=list(PAGES), help="names; default: all")
     given = parser.parse_args()
-    stale = [name for name in given.pages if not _fresh(name, write=not given.check)]
+    texts = _texts()
+    stale = [path for path, text in texts.items() if not _fresh(path, text, write=not given.check)]
+    stale += _left_over(texts, remove=not given.check)
     if given.check and stale:
-        print(f"stale: {', '.join(stale)}; run `make pages`", file=sys.stderr)
+        names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
+        print(f"stale: {names}; run `make pages`", file=sys.stderr)
     return int(bool(given.check and stale))
 
 
-def _fresh(name: str, *, write: bool) -> bool:
+def _texts() -> dict[Path, str]:
+    """Every generated page and what it must say."""
+    found = {REFERENCE / name: import_module(tool).page() for name, tool in PAGES.items()}
+    for folder, tool in FOLDERS.items():
+        found |= {REFERENCE / folder / name: t for name, t in import_module(tool).pages().items()}
+    return found
+
+
+def _fresh(path: Path, text: str, *, write: bool) -> bool:
     """Whether the page was as it should be; written where wanted."""
-    path = REFERENCE / name
-    text = import_module(PAGES[name]).page().rstrip() + "\n"
-    fresh = path.is_file() and path.read_text(encoding="utf-8") == text
+    wanted = text.rstrip() + "\n"
+    fresh = path.is_file() and path.read_text(encoding="utf-8") == wanted
     if write and not fresh:
-        path.write_text(text, encoding="utf-8")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(wanted, encoding="utf-8")
         print(f"written: {path.relative_to(ROOT)}")
     return fresh
+
+
+def _left_over(texts: dict[Path, str], *, remove: bool) -> list[Path]:
+    """Pages in generated folders that nothing makes any more; removed where wanted."""
+    found = [p for f in FOLDERS for p in (REFERENCE / f).glob("*.md") if p not in texts]
+    for path in found if remove else ():
+        path.unlink()
+        print(f"removed: {path.relative_to(ROOT)}")
+    return found
 
 
 if __name__ == "__main__":

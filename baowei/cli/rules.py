@@ -10,20 +10,25 @@ import typer
 
 from baowei.cli import show
 from baowei.cli.coverage import coverage as cover
-from baowei.cli.coverage import summary
+from baowei.cli.coverage import problems, summary
 from baowei.cli.language import _
 from baowei.cli.options import Json, Strict, wants_json
+from baowei.cli.problem_page import problem_page
 from baowei.cli.rule_page import as_dict, page
 from baowei.cli.words import outcome_label
 from baowei.errors import BaoweiError
 from baowei.rules.bite import Mutant, held
 from baowei.rules.bite import bite as bite_rule
 from baowei.rules.library import load_rules
+from baowei.rules.problems import find_problem
 from baowei.rules.rule import Rule
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Code = Annotated[str, typer.Argument(help=_("Code of a rule, as `baowei rules list` shows it."))]
+CodeOrProblem = Annotated[
+    str, typer.Argument(help=_("Code of a rule or a problem, as `baowei rules coverage` shows it."))
+]
 
 
 @app.callback(help=_("The rule library: list, show, coverage, bite."))
@@ -45,28 +50,43 @@ def list_rules(context: typer.Context, json: Json = False) -> None:
     show.console().print(show.table(_("{n} rules").format(n=len(rows)), columns, rows))
 
 
-@app.command("show", help=_("Show a rule: how it decides, its articles, gaps and examples."))
-def show_rule(context: typer.Context, code: Code, json: Json = False) -> None:
-    rule = find(code)
-    if wants_json(context, json):
-        show.as_json(as_dict(rule))
+@app.command("show", help=_("Show a rule or a published problem with all that is known of it."))
+def show_rule(context: typer.Context, code: CodeOrProblem, json: Json = False) -> None:
+    problem = find_problem(code)
+    if problem:
+        shown, text = asdict(problem), problem_page(problem)
     else:
-        print(page(rule))
-
-
-@app.command(help=_("Compare the library with the national catalogue and the extensions."))
-def coverage(context: typer.Context, json: Json = False) -> None:
-    known = cover(load_rules())
+        rule = find(code)
+        shown, text = as_dict(rule), page(rule)
     if wants_json(context, json):
-        show.as_json(summary(known))
+        show.as_json(shown)
+    else:
+        print(text)
+
+
+@app.command(help=_("Compare the library with the catalogue, the extensions and the problems."))
+def coverage(context: typer.Context, json: Json = False) -> None:
+    library = load_rules()
+    known, placed = cover(library), problems(library)
+    found = summary(known, placed)
+    if wants_json(context, json):
+        show.as_json(found)
         return
-    counts: dict[str, dict[str, int]] = summary(known)["shelves"]
     console = show.console()
-    columns = (_("shelf"), _("in the catalogue"), _("in the library"))
-    rows = [(shelf, n["known"], n["present"]) for shelf, n in counts.items()]
-    console.print(show.table(_("Coverage"), columns, rows))
-    lacking = [(r.code, r.name) for r in known if not r.present]
-    console.print(show.table(_("Not in the library yet"), (_("rule"), _("name")), lacking))
+    rules = [(k.code, k.name, k.status or _("lacking"), k.knowledge, k.page) for k in known]
+    columns = (_("rule"), _("name"), _("status"), _("knowledge"), _("page"))
+    console.print(show.table(_("Rules"), columns, rules))
+    entries = [(p.id, p.problem, p.way, " ".join(p.rules), p.page) for p in placed]
+    columns = (_("problem"), _("in short"), _("found by"), _("rules"), _("page"))
+    console.print(show.table(_("Published problems"), columns, entries))
+    labels = {
+        "national": _("national catalogue"),
+        "extensions": _("extensions"),
+        "problems": _("published problems (2025)"),
+    }
+    for key, count in found["totals"].items():
+        text = _("{what}: {present} of {known}")
+        print(text.format(what=labels[key], **count))
 
 
 @app.command(help=_("Break the rule on purpose, one condition at a time; an example must fail."))

@@ -25,6 +25,17 @@ Status = Literal["trial", "in use", "withdrawn"]
 Subject = Literal["line", "encounter", "settlement", "person", "institution", "staff", "trace"]
 
 OUTCOME_ZH = {"violation": "明确违规", "suspect": "疑点", "indicator": "指标提示"}
+STATUS_ZH = {"trial": "试用", "in use": "在用", "withdrawn": "停用"}
+SUBJECT_ZH = {
+    "line": "费用明细",
+    "encounter": "就诊",
+    "settlement": "结算",
+    "person": "参保人",
+    "institution": "机构",
+    "staff": "医务人员",
+    "trace": "追溯码",
+}
+FIRST = ("2026-11 首版",)
 
 
 class RuleError(Exception):
@@ -46,6 +57,7 @@ class Rule:
     method: how it decides, in Chinese for those who read a finding.
     message: one Chinese sentence with {facts}. fund: the rule judges fund payment, so a charge
     that cost the fund nothing is not a finding.
+    changes: what each version changed, as `2026-11 首版`, oldest first.
     """
 
     code: str
@@ -71,6 +83,7 @@ class Rule:
     items: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     fund: bool = True
+    changes: tuple[str, ...] = FIRST
     function: Callable[..., ir.Table] = field(init=False)
     module: str = field(init=False)
 
