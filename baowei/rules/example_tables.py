@@ -73,7 +73,7 @@ def build(rule: Rule, block: Block) -> dict[str, pa.Table]:
         if name not in TABLES and name not in KINDS:
             raise RuleError(f"{rule.code}: the example '{block.title}' writes no table: {name}")
     rows = complete(block)
-    return {name: _arrow(name, _of(name, rows)) for name in {*rule.inputs, block.marked}}
+    return {name: arrow_rows(name, _of(name, rows)) for name in {*rule.inputs, block.marked}}
 
 
 def complete(block: Block) -> dict[str, list[Values]]:
@@ -217,7 +217,8 @@ def _typed(kind: str, text: str | None) -> Any:
     return Decimal(text) if kind.startswith("decimal") else text
 
 
-def _arrow(name: str, rows: list[Values]) -> pa.Table:
+def arrow_rows(name: str, rows: list[Values]) -> pa.Table:
+    """The rows as a table with all columns of its schema; decimals are rounded to their scale."""
     fields = _fields(name)
     if not rows:
         return fields.empty_table()

@@ -1,4 +1,4 @@
-"""The engines that the examples run on."""
+"""The engines that rules are tried on: fixtures that conftest.py takes in."""
 
 import shutil
 from collections.abc import Iterator
