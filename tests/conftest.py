@@ -31,8 +31,21 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def home(tmp_path: Path, postgres: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty installation with a database of its own."""
+    monkeypatch.setenv("DATABASE_URL", _database(postgres))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="module")
+def module_home(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[Path]:
+    """An empty installation that the tests of a file share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", _database(postgres))
+        yield tmp_path_factory.mktemp("module") / "home"
+
+
+def _database(postgres: str) -> str:
+    """The address of a new, empty database."""
     name = f"test_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f'create database "{name}"')  # type: ignore[arg-type]
-    monkeypatch.setenv("DATABASE_URL", postgres.replace("/postgres?", f"/{name}?", 1))
-    return tmp_path / "home"
+    return postgres.replace("/postgres?", f"/{name}?", 1)

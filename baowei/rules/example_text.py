@@ -42,7 +42,16 @@ class Block:
 
 
 def parse(text: str) -> list[Block]:
-    """The blocks of a rule's examples, in order."""
+    """The blocks of a rule's examples, in order; each says what is expected."""
+    blocks = read(text)
+    for block in blocks:
+        if not block.expected:
+            raise RuleError(f"the example '{block.title}' says nowhere what is expected (||)")
+    return blocks
+
+
+def read(text: str) -> list[Block]:
+    """The blocks of a text, in order."""
     blocks: list[Block] = []
     table, columns = "", list[str]()
     for raw in inspect.cleandoc(text).splitlines():
@@ -62,9 +71,6 @@ def parse(text: str) -> list[Block]:
             _row(blocks[-1], table, columns, content, why)
         else:
             raise RuleError(f"an example's row belongs to no table: {content}")
-    for block in blocks:
-        if not block.expected:
-            raise RuleError(f"the example '{block.title}' says nowhere what is expected (||)")
     return blocks
 
 

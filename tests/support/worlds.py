@@ -96,11 +96,17 @@ def _only(tables: World, column: str, values: set[str]) -> World:
 
 
 def _copied(name: str, row: dict[str, Any], copy: int) -> dict[str, Any]:
-    own = IDS | set(TABLES[name].key)
+    own = IDS | own_key(name)
     return {
         column: f"{value}~{copy}" if column in own and isinstance(value, str) else value
         for column, value in row.items()
     }
+
+
+def own_key(name: str) -> frozenset[str]:
+    """The column that numbers the rows of a table, if there is one."""
+    key = TABLES[name].key
+    return frozenset(key if len(key) == 1 else ())
 
 
 def _disturbed(
