@@ -29,6 +29,22 @@ def grown_up(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table, param: ir
     return _without_mothers(rows.filter(rows.age >= rows.child_age_end), mdtrt_d)
 
 
+def past_newborn(
+    lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table, param: ir.Table
+) -> ir.Table:
+    """The lines whose person was certainly no newborn any more on that day; `age` in days."""
+    rows = with_person(lines, mdtrt_d, psn_info_b)
+    rows = rows.mutate(age=rows.day.delta(rows.brdy, unit="day"))
+    rows = with_param(rows, param, "newborn_days")
+    return _without_mothers(rows.filter(rows.age > rows.newborn_days), mdtrt_d)
+
+
+def with_age(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table) -> ir.Table:
+    """The lines with `gend` and `age` in full years, without mothers' stays for childbirth."""
+    rows = with_person(lines, mdtrt_d, psn_info_b)
+    return _without_mothers(rows.mutate(age=full_years(rows.brdy, rows.day)), mdtrt_d)
+
+
 def full_years(brdy: ir.Value, day: ir.Value) -> ir.Value:
     """Age in completed years; born on 29 February, one grows older on 1 March."""
     before = day.month() * 100 + day.day() < brdy.month() * 100 + brdy.day()

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, known
+from baowei.rules.patterns.insured import by_basic_insurance
 from baowei.rules.rule import Rule
 
 
@@ -75,10 +76,7 @@ def drug_of_work_injury(
 ) -> ir.Table:
     """A drug that only work-injury insurance pays, claimed in a basic-insurance settlement."""
     limits = drug_insurance.filter(drug_insurance.insurance == "work_injury")
-    rows = known(charged(fee_list_d), limits)
-    rows = rows.inner_join(setl_d.select("setl_id", "insutype"), "setl_id")
-    basic = basic_insurance.select("valid_from", "valid_to", "insutype", "insutype_name")
-    rows = known(rows, basic, line_column="insutype", code="insutype")
+    rows = by_basic_insurance(known(charged(fee_list_d), limits), setl_d, basic_insurance)
     return hits(
         rows,
         subject=rows.bkkp_sn,

@@ -1,0 +1,30 @@
+"""Which insurance a settlement was paid by, and what that insurance covers."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from baowei.rules.patterns.base import known
+
+CHILDBIRTH = "5"
+"""First digit of med_type in the national dictionary: 51-53 are of childbirth."""
+
+
+def by_basic_insurance(rows: ir.Table, setl_d: ir.Table, basic_insurance: ir.Table) -> ir.Table:
+    """The rows (with setl_id, day) settled by basic insurance on that day; adds insutype_name."""
+    rows = rows.inner_join(setl_d.select("setl_id", "insutype"), "setl_id")
+    basic = basic_insurance.select("valid_from", "valid_to", "insutype", "insutype_name")
+    return known(rows, basic, line_column="insutype", code="insutype")
+
+
+def without_maternity(rows: ir.Table, setl_d: ir.Table, maternity_cover: ir.Table) -> ir.Table:
+    """The rows settled by an insurance without maternity benefit, outside care for childbirth.
+
+    Adds insutype_name and cover_trust; an insurance of which nothing is known is not judged.
+    """
+    settled = setl_d.filter(~setl_d.med_type.startswith(CHILDBIRTH))
+    rows = rows.inner_join(settled.select("setl_id", "insutype"), "setl_id")
+    cover = maternity_cover.filter(maternity_cover.covered == "0").select(
+        "valid_from", "valid_to", "insutype", "insutype_name", cover_trust="trust"
+    )
+    return known(rows, cover, line_column="insutype", code="insutype")
