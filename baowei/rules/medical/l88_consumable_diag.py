@@ -1,0 +1,120 @@
+"""L88 医用耗材限疾病使用."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.base import charged, known
+from baowei.rules.patterns.indicated import not_indicated
+from baowei.rules.rule import Rule
+
+
+@Rule(
+    code="L88",
+    name="医用耗材限疾病使用",
+    name_en="Consumable limited to diseases",
+    violation="V16",
+    outcome="suspect",
+    basis=["条例-15-2", "条例-38-6"],
+    since=date(2021, 5, 1),
+    subject="line",
+    stages=("before", "during", "after"),
+    scope=["mdtrt_id"],
+    lookback=timedelta(0),
+    items=("consumable_diag.code",),
+    method="费用发生当日在耗材限疾病表内、计入基金的耗材，所在就诊的主要诊断和结算清单诊断（ICD-10）没有一个属于表内该编码的任何一个诊断类目的，列为疑点，金额为该笔明细全额。没有诊"
+    "断的就诊、门诊慢特病结算不判。",
+    message="{day}结算的“{name}”限{limit}等诊断，本次就诊的诊断均不属于。",
+    verify="核对手术记录、耗材条码与诊断，请临床专家评判。",
+    lawful="其他诊断、次要诊断符合即不列；门诊慢特病按病种目录，另有规则；没有诊断的不判；全自费、已冲销的不判。",
+    known_gaps="没有公开的国家清单，须导入；诊断写法不同的会误列。",
+    examples="""
+        == 计入基金的才算
+        consumable_diag: code | diag_prefix
+            A | E11
+        mdtrt_d: mdtrt_id | dscg_maindiag_code
+            M1 | I10.x00
+        fee_list_d: bkkp_sn | med_list_codg | cnt | inscp_amt | fulamt_ownpay_amt ||
+            1 | A | 1  | 10  | 0  || 10
+            2 | A | 1  | 0   | 10 ||      # 全自费
+            3 | A | 1  | -   | 10 ||      # 全自费，未填符合范围金额
+            4 | A | 1  | -   | 0  || 10   # 未填符合范围金额，未列自费
+            5 | B | 1  | 10  | 0  ||      # 不在清单
+            6 | A | -1 | -10 | 0  ||      # 未能抵销的负数明细
+        == 清单生效前后
+        consumable_diag: code | diag_prefix | valid_from | valid_to
+            A | E11 | 2026-08-02 | 2026-08-31
+        mdtrt_d: mdtrt_id | dscg_maindiag_code
+            M1 | I10.x00
+        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg ||
+            1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
+            2 | 2026-08-02 00:01 | A || 10
+            3 | 2026-09-01 00:00 | A ||      # 已失效
+        == 未核实的清单只列疑点
+        consumable_diag: code | diag_prefix | trust
+            A | E11 | unverified
+        mdtrt_d: mdtrt_id | dscg_maindiag_code
+            M1 | I10.x00
+        fee_list_d: bkkp_sn | med_list_codg ||
+            1 | A || 10
+
+        == 按诊断
+        consumable_diag: code | diag_prefix
+            A | E10
+            A | E11
+        mdtrt_d: mdtrt_id | dscg_maindiag_code
+            M1 | I10.x00
+            M2 | E11.900
+            M3 | I10.x00
+            M4 | -
+            M5 | -
+            M6 | -
+            M7 | E11.900
+        fee_list_d: bkkp_sn | mdtrt_id | setl_id | med_list_codg || amount
+            1 | M1 | S1 | A || 10   # 诊断均不符
+            2 | M2 | S2 | A ||      # 主诊断符合
+            3 | M3 | S3 | A ||      # 其他诊断符合
+            4 | M4 | S4 | A ||      # 没有诊断，不判
+            5 | M5 | S5 | A || 10   # 只有其他诊断，不符
+            6 | M6 | S6 | A ||      # 只有中医诊断，不判
+            7 | M1 | S7 | A ||      # 慢特病结算，另有目录
+        setl_list_diag_d: setl_id | mdtrt_id | diag_code | diag_type
+            S3 | M3 | E10.900 | 1
+            S5 | M5 | I10.x00 | -
+            S6 | M6 | BNG060 | 2
+        setl_d: setl_id | mdtrt_id | setl_time | dise_no
+            S1 | M1 | 2026-08-01 12:00 | -
+            S2 | M2 | 2026-08-01 12:00 | -
+            S3 | M3 | 2026-08-01 12:00 | -
+            S4 | M4 | 2026-08-01 12:00 | -
+            S5 | M5 | 2026-08-01 12:00 | -
+            S6 | M6 | 2026-08-01 12:00 | -
+            S7 | M1 | 2026-08-01 12:00 | M03900
+    """,
+    reviewer="起步规则库编写组",
+    review_by=date(2027, 5, 31),
+)
+def consumable_outside_disease(
+    fee_list_d: ir.Table,
+    setl_d: ir.Table,
+    mdtrt_d: ir.Table,
+    setl_list_diag_d: ir.Table,
+    consumable_diag: ir.Table,
+) -> ir.Table:
+    """None of the encounter's diagnoses is one for which the list has it."""
+    rows = known(charged(fee_list_d), consumable_diag)
+    rows = not_indicated(rows, setl_d, mdtrt_d, setl_list_diag_d)
+    return hits(
+        rows,
+        subject=rows.bkkp_sn,
+        evidence={"fee_list_d": rows.bkkp_sn, "mdtrt_d": rows.mdtrt_id},
+        facts={
+            "name": ibis.coalesce(rows.item_name, rows.medins_list_name, rows.med_list_codg),
+            "limit": ibis.coalesce(rows.diag_name, rows.diag_prefix),
+            "day": rows.day,
+        },
+    )
