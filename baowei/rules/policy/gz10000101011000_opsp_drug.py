@@ -42,7 +42,7 @@ DRUG = "101"
             S1 | 2026-08-01 12:00 | 14 | D1
             S2 | 2026-08-01 12:00 | 14 | D3
             S3 | 2026-08-01 12:00 | 11 | -
-        fee_list_d: bkkp_sn|setl_id|med_list_codg|list_type|cnt|inscp_amt|fulamt_ownpay_amt || amount
+        fee_list_d: bkkp_sn|setl_id|med_list_codg|list_type|cnt|inscp_amt|fulamt_ownpay_amt ||
             1 | S1 | A | 101 | 1 | 10 | 0 ||      # 在目录内
             2 | S1 | B | 101 | 1 | 10 | 0 || 10   # 是另一病种的药
             3 | S1 | C | 101 | 1 | 10 | 0 || 10

@@ -1,0 +1,95 @@
+"""GZ10000301001000 药品与医疗服务项目不符."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.base import charged, known
+from baowei.rules.patterns.together import without_companion
+from baowei.rules.rule import Rule
+
+
+@Rule(
+    code="GZ10000301001000",
+    name="药品与医疗服务项目不符",
+    name_en="Drug without the service it goes with",
+    violation="V30",
+    outcome="suspect",
+    basis=["条例-15-1", "条例-40-3"],
+    since=date(2021, 5, 1),
+    subject="line",
+    stages=("before", "during", "after"),
+    scope=["mdtrt_id"],
+    lookback=timedelta(0),
+    items=(
+        "drug_needs.code",
+        "drug_needs.needed_code",
+    ),
+    status="trial",
+    method="费用发生当日表内写明须伴随医疗服务项目的药品，计入基金，而同次就诊没有收取任何一个对应项目（自费收取的也算有）的，列为疑点，金额为该笔明细全额。",
+    message="{day}结算的“{name}”应伴随“{needed}”等项目，同次就诊没有这些项目。",
+    verify="核对医嘱、检查登记与报告，看检查或治疗是否做过；再盘点该药。",
+    lawful="对应项目由患者自费、同次就诊不同日收取的不列；已冲销的不判。",
+    known_gaps="没有公开的国家清单，须导入；在他院做检查、本院只领药的会误列。",
+    examples="""
+        == 计入基金的才算
+        drug_needs: code | needed_code
+            A | X
+
+        fee_list_d: bkkp_sn | med_list_codg | cnt | inscp_amt | fulamt_ownpay_amt ||
+            1 | A | 1  | 10  | 0  || 10
+            2 | A | 1  | 0   | 10 ||      # 全自费
+            3 | A | 1  | -   | 10 ||      # 全自费，未填符合范围金额
+            4 | A | 1  | -   | 0  || 10   # 未填符合范围金额，未列自费
+            5 | B | 1  | 10  | 0  ||      # 不在清单
+            6 | A | -1 | -10 | 0  ||      # 未能抵销的负数明细
+        == 清单生效前后
+        drug_needs: code | needed_code | valid_from | valid_to
+            A | X | 2026-08-02 | 2026-08-31
+
+        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg ||
+            1 | 2026-08-01 23:59 | A ||      # 清单尚未生效
+            2 | 2026-08-02 00:01 | A || 10
+            3 | 2026-09-01 00:00 | A ||      # 已失效
+        == 未核实的清单只列疑点
+        drug_needs: code | needed_code | trust
+            A | X | unverified
+
+        fee_list_d: bkkp_sn | med_list_codg ||
+            1 | A || 10
+
+        == 同次就诊有无对应项目
+        drug_needs: code | needed_code
+            A | X
+            A | Y
+        fee_list_d: bkkp_sn | mdtrt_id | setl_id | med_list_codg | cnt | inscp_amt || amount
+            1 | M1 | S1 | A | 1 | 10 || 10   # 没有
+            2 | M2 | S2 | A | 1 | 10 ||      # 有其中一项
+            3 | M2 | S2 | Y | 1 | 10 ||
+            4 | M3 | S3 | A | 1 | 10 ||      # 对应项目患者自费
+            5 | M3 | S3 | X | 1 | 0 ||
+            6 | M4 | S4 | A | 1 | 10 || 10   # 对应项目已冲销
+            7 | M4 | S4 | X | -1 | -10 ||
+            8 | M5 | S5 | A | 1 | 10 || 10   # 做的是别的项目
+            9 | M5 | S5 | Z | 1 | 10 ||
+    """,
+    reviewer="起步规则库编写组",
+    review_by=date(2027, 5, 31),
+)
+def drug_without_item(fee_list_d: ir.Table, drug_needs: ir.Table) -> ir.Table:
+    """None of the services that it goes with is charged in the same encounter."""
+    rows = without_companion(known(charged(fee_list_d), drug_needs), fee_list_d)
+    return hits(
+        rows,
+        subject=rows.bkkp_sn,
+        evidence={"fee_list_d": rows.bkkp_sn},
+        facts={
+            "name": ibis.coalesce(rows.item_name, rows.medins_list_name, rows.med_list_codg),
+            "needed": ibis.coalesce(rows.needed_name, rows.needed_code),
+            "day": rows.day,
+        },
+    )

@@ -1,0 +1,153 @@
+"""L76 中药饮片超大处方."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.base import CHARGE, charged, with_param
+from baowei.rules.patterns.care_way import in_way
+from baowei.rules.patterns.together import HERB
+from baowei.rules.rule import Rule
+
+RX = ["mdtrt_id", "rx_drord_no", "day"]
+
+
+@Rule(
+    code="L76",
+    name="中药饮片超大处方",
+    name_en="Oversized herbal prescription",
+    violation="V06",
+    outcome="suspect",
+    basis=["条例-15-1", "条例-38-2"],
+    since=date(2021, 5, 1),
+    subject="encounter",
+    stages=("before", "during", "after"),
+    scope=["mdtrt_id"],
+    lookback=timedelta(0),
+    status="trial",
+    method="门诊（住院医嘱不看）同一处方号、计入基金的中药饮片，不同编码多于参数表所定数目的，该处方各笔明细列为疑点，金额为这些明细之和。没有处方号的不判。",
+    message="{day}处方{rx}开具中药饮片{kinds}味，多于{limit}味。",
+    verify="核对处方原件、诊断与辨证，请中医专家评判药味和剂量。",
+    lawful="同一药品不同批次、不同规格以编码计一次；住院医嘱不是处方；长期处方、多病共存由医师说明；全自费、已冲销的不判。",
+    known_gaps="只看药味数，单剂克数和贴数没有数据；阈值为工程默认值，各地不同。",
+    examples="""
+        == 种数
+        param: param_name | param_value | valid_from | valid_to
+            herb_kinds_max | 2 | 2026-08-01 | 2026-08-31
+            other | 1 | 2021-05-01 | 9999-12-31
+        mdtrt_d: mdtrt_id | med_type || amount
+            M1 | 11 || 30   # 三种
+            M2 | 11 ||      # 两种，其中一种两笔
+            M3 | 21 ||      # 住院
+            M4 | 11 ||      # 分属两张处方
+            M5 | 11 ||      # 一种自费
+            M6 | 11 ||      # 没有处方号
+            M7 | 11 ||      # 另一类不算
+            M8 | 11 || 30
+            M9 | 11 ||      # 一种冲销
+            M10 | 11 ||     # 当日没有参数
+            M11 | 11 ||
+            M13 | 91 ||     # 其他方式不判
+            M15 | 11 || 30
+            M16 | 11 ||     # 两日
+            M17 | 11 || 30  # 处方号与另一次就诊相同
+            M18 | 11 ||
+            M19 | 11 || 30  # 次日的另计
+        fee_list_d: mdtrt_id|rx_drord_no|fee_ocur_time|med_list_codg|list_type|cnt|inscp_amt
+            M1 | R1 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M1 | R1 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M1 | R1 | 2026-08-01 10:00 | C | 102 | 1 | 10
+            M2 | R2 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M2 | R2 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M2 | R2 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M3 | R3 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M3 | R3 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M3 | R3 | 2026-08-01 10:00 | C | 102 | 1 | 10
+            M6 | - | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M6 | - | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M6 | - | 2026-08-01 10:00 | C | 102 | 1 | 10
+            M8 | R8 | 2026-08-31 10:00 | A | 102 | 1 | 10
+            M8 | R8 | 2026-08-31 10:00 | B | 102 | 1 | 10
+            M8 | R8 | 2026-08-31 10:00 | C | 102 | 1 | 10
+            M10 | R10 | 2026-07-31 10:00 | A | 102 | 1 | 10
+            M10 | R10 | 2026-07-31 10:00 | B | 102 | 1 | 10
+            M10 | R10 | 2026-07-31 10:00 | C | 102 | 1 | 10
+            M11 | R11 | 2026-09-01 10:00 | A | 102 | 1 | 10
+            M11 | R11 | 2026-09-01 10:00 | B | 102 | 1 | 10
+            M11 | R11 | 2026-09-01 10:00 | C | 102 | 1 | 10
+            M13 | R13 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M13 | R13 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M13 | R13 | 2026-08-01 10:00 | C | 102 | 1 | 10
+            M4 | R4 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M4 | R4 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M4 | R5 | 2026-08-01 10:00 | C | 102 | 1 | 10
+            M5 | R6 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M5 | R6 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M5 | R6 | 2026-08-01 10:00 | C | 102 | 1 | 0
+            M7 | R7 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M7 | R7 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M7 | R7 | 2026-08-01 10:00 | C | 101 | 1 | 10
+            M9 | R9 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M9 | R9 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M9 | R9 | 2026-08-01 10:00 | C | 102 | -1 | 10
+            M15 | R15 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M15 | R15 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M15 | R15 | 2026-08-01 10:00 | C | 102 | 1 | 10
+            M15 | R16 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M16 | R17 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M16 | R17 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M16 | R17 | 2026-08-02 10:00 | C | 102 | 1 | 10
+            M17 | R20 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M17 | R20 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M17 | R20 | 2026-08-01 10:00 | C | 102 | 1 | 10
+            M18 | R20 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M19 | R21 | 2026-08-01 10:00 | A | 102 | 1 | 10
+            M19 | R21 | 2026-08-01 10:00 | B | 102 | 1 | 10
+            M19 | R21 | 2026-08-01 10:00 | C | 102 | 1 | 10
+            M19 | R21 | 2026-08-02 10:00 | A | 102 | 1 | 10
+        == 未填符合范围金额
+        param: param_name | param_value
+            herb_kinds_max | 2
+        mdtrt_d: mdtrt_id | med_type || amount
+            M12 | 11 || 30
+            M14 | 11 ||     # 一种自费
+        fee_list_d: mdtrt_id|rx_drord_no|med_list_codg|list_type|inscp_amt|fulamt_ownpay_amt
+            M12 | R12 | A | 102 | 10 | 0
+            M12 | R12 | B | 102 | 10 | 0
+            M12 | R12 | C | 102 | - | 0
+            M14 | R14 | A | 102 | 10 | 0
+            M14 | R14 | B | 102 | 10 | 0
+            M14 | R14 | C | 102 | - | 10
+    """,
+    reviewer="起步规则库编写组",
+    review_by=date(2027, 5, 31),
+)
+def herb_kinds(
+    fee_list_d: ir.Table, mdtrt_d: ir.Table, med_type_way: ir.Table, param: ir.Table
+) -> ir.Table:
+    """More different codes in one outpatient prescription of a day than the rules allow."""
+    rows = charged(fee_list_d.filter(fee_list_d.list_type == HERB))
+    rows = rows.select(*CHARGE, "rx_drord_no")
+    kinds = rows.group_by(RX).aggregate(kinds=rows.med_list_codg.nunique())
+    kinds = with_param(kinds, param, "herb_kinds_max")
+    kinds = kinds.filter(kinds.kinds > kinds.herb_kinds_max)
+    rows = rows.inner_join(kinds, RX)
+    stays = mdtrt_d.select("mdtrt_id", "med_type", day=mdtrt_d.begntime.date())
+    seen = in_way(
+        stays.semi_join(rows, "mdtrt_id"), med_type_way, "outpatient", "emergency", "pharmacy"
+    )
+    rows = rows.semi_join(seen, "mdtrt_id")
+    return hits(
+        rows,
+        subject=rows.mdtrt_id,
+        evidence={"fee_list_d": rows.bkkp_sn},
+        facts={
+            "rx": rows.rx_drord_no,
+            "kinds": rows.kinds,
+            "limit": rows.herb_kinds_max.cast("int32"),
+            "day": rows.day,
+        },
+    )
