@@ -5,6 +5,9 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+WAYS = {"inpatient": "住院", "emergency": "急诊", "outpatient": "门诊", "pharmacy": "药店购药"}
+"""The ways that a limit may speak of."""
+
 _CODE_LENGTH = 2
 """National medical types have two digits; regions extend them by more."""
 
@@ -36,6 +39,33 @@ def with_way(rows: ir.Table, med_type_way: ir.Table, on: str = "day") -> ir.Tabl
     found = found.drop("short_type", "short_from", "short_to")
     found = found.mutate(way=ibis.coalesce(found.exact_way, found.short_way))
     return found.drop("exact_way", "short_way")
+
+
+def outside_ways(rows: ir.Table, mdtrt_d: ir.Table, med_type_way: ir.Table) -> ir.Table:
+    """The rows (with `ways`) given in none of these ways, by the line and by the encounter.
+
+    Adds stay_way. Care whose kind is other, or not known, at either place is not judged.
+    """
+    stays = mdtrt_d.select("mdtrt_id", "med_type", day=mdtrt_d.begntime.date())
+    stays = with_way(stays.semi_join(rows, "mdtrt_id"), med_type_way)
+    stays = stays.select("mdtrt_id", stay_type="med_type", stay_way="way")
+    rows = rows.inner_join(stays, "mdtrt_id")
+    rows = rows.mutate(med_type=ibis.coalesce(rows.med_type, rows.stay_type))
+    rows = with_way(rows, med_type_way)
+    return rows.filter(
+        rows.stay_way.isin(list(WAYS)),
+        rows.way.isin(list(WAYS)),
+        ~rows.ways.contains(rows.stay_way),
+        ~rows.ways.contains(rows.way),
+    )
+
+
+def in_words(ways: ir.Value) -> ir.Value:
+    """The ways in Chinese."""
+    words = ways.replace("|", "或")
+    for way, word in WAYS.items():
+        words = words.replace(way, word)
+    return words
 
 
 def in_way(rows: ir.Table, med_type_way: ir.Table, *ways: str, on: str = "day") -> ir.Table:

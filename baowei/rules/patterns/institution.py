@@ -11,6 +11,15 @@ HOSPITAL = "1"
 """fixmedins_type of medical institutions; their national code begins with H."""
 
 
+def below_rank(
+    rows: ir.Table, mdtrt_d: ir.Table, fixmedins_b: ir.Table, hosp_rank: ir.Table
+) -> ir.Table:
+    """The rows (with min_rank) of lower hospitals; `doubtful`: the register disagrees."""
+    rows = with_rank(rows, mdtrt_d, fixmedins_b, hosp_rank)
+    rows = rows.filter(rows.hospital, rows["rank"] < rows.min_rank)
+    return rows.mutate(doubtful=(rows.register_rank >= rows.min_rank).fill_null(False))
+
+
 def with_rank(
     rows: ir.Table, mdtrt_d: ir.Table, fixmedins_b: ir.Table, hosp_rank: ir.Table
 ) -> ir.Table:

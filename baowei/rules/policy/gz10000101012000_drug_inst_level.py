@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, known
-from baowei.rules.patterns.institution import with_rank
+from baowei.rules.patterns.institution import below_rank
 from baowei.rules.rule import Rule
 
 FIRST_ONLY = "首次处方"
@@ -102,14 +102,12 @@ def drug_inst_level_exceeded(
 ) -> ir.Table:
     """The hospital's level on the encounter (else in the register) is below the drug's limit."""
     rows = known(charged(fee_list_d), drug_inst_level)
-    rows = with_rank(rows, mdtrt_d, fixmedins_b, hosp_rank)
-    rows = rows.filter(rows.hospital, rows.rank < rows.min_rank)
-    doubtful = (rows.register_rank >= rows.min_rank).fill_null(False)
+    rows = below_rank(rows, mdtrt_d, fixmedins_b, hosp_rank)
     refill = rows.limit_text.fill_null("").contains(FIRST_ONLY)
     return hits(
         rows,
         subject=rows.bkkp_sn,
-        outcome=ibis.ifelse(doubtful | refill, "suspect", None),
+        outcome=ibis.ifelse(rows.doubtful | refill, "suspect", None),
         evidence={
             "fee_list_d": rows.bkkp_sn,
             "mdtrt_d": rows.mdtrt_id,

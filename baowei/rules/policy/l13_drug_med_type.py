@@ -9,10 +9,8 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, known
-from baowei.rules.patterns.care_way import with_way
+from baowei.rules.patterns.care_way import in_words, outside_ways
 from baowei.rules.rule import Rule
-
-WAYS = {"inpatient": "住院", "emergency": "急诊", "outpatient": "门诊", "pharmacy": "药店购药"}
 
 
 @Rule(
@@ -89,19 +87,7 @@ def drug_outside_way_of_care(
     fee_list_d: ir.Table, mdtrt_d: ir.Table, drug_med_type: ir.Table, med_type_way: ir.Table
 ) -> ir.Table:
     """Neither the line's nor the encounter's kind of care is one in which the drug is paid."""
-    rows = known(charged(fee_list_d), drug_med_type)
-    stays = mdtrt_d.select("mdtrt_id", "med_type", day=mdtrt_d.begntime.date())
-    stays = with_way(stays.semi_join(rows, "mdtrt_id"), med_type_way)
-    stays = stays.select("mdtrt_id", stay_type="med_type", stay_way="way")
-    rows = rows.inner_join(stays, "mdtrt_id")
-    rows = rows.mutate(med_type=ibis.coalesce(rows.med_type, rows.stay_type))
-    rows = with_way(rows, med_type_way)
-    rows = rows.filter(
-        rows.stay_way.isin(list(WAYS)),
-        rows.way.isin(list(WAYS)),
-        ~rows.ways.contains(rows.stay_way),
-        ~rows.ways.contains(rows.way),
-    )
+    rows = outside_ways(known(charged(fee_list_d), drug_med_type), mdtrt_d, med_type_way)
     return hits(
         rows,
         subject=rows.bkkp_sn,
@@ -109,15 +95,8 @@ def drug_outside_way_of_care(
         evidence={"fee_list_d": rows.bkkp_sn, "mdtrt_d": rows.mdtrt_id},
         facts={
             "name": ibis.coalesce(rows.drug_name, rows.medins_list_name, rows.med_list_codg),
-            "limit": _in_words(rows.ways),
-            "way": _in_words(rows.stay_way),
+            "limit": in_words(rows.ways),
+            "way": in_words(rows.stay_way),
             "day": rows.day,
         },
     )
-
-
-def _in_words(ways: ir.Value) -> ir.Value:
-    words = ways.replace("|", "或")
-    for way, word in WAYS.items():
-        words = words.replace(way, word)
-    return words
