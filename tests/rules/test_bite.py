@@ -20,6 +20,8 @@ _UNKNOWN = "before the first count there is no opening stock, so nothing can be 
 _NONE_LESS = "before the first purchase nothing came, so the stock was never lower than then"
 _ONE_PERIOD = "what was never counted has one period"
 _IN_TIME = "leaves out early what was prescribed in time: it is not late by any margin"
+_NOT_OVER = "what claims nothing adds nothing to the sum, and nothing of it is over"
+_NEVER_EXACT = "a computed distance is never exactly the limit"
 _NAMED = "another row of knowledge names the same encounter, which is found once either way"
 _EMPTY = "leaves out early what has no number: it finds no prescription"
 TOLERATED: dict[str, dict[str, str]] = {
@@ -43,7 +45,14 @@ TOLERATED: dict[str, dict[str, str]] = {
         "drop differs": _AGREES,
     },
     "GZ10000202001000": {"drop period > 0": _UNKNOWN, "period > 0 -> >=": _UNKNOWN},
+    "GZ10000102015000": {"drop inscp_amt > 0": _NOT_OVER, "inscp_amt > 0 -> >=": _NOT_OVER},
+    "GZ10000103003000": {"drop inscp_amt > 0": _NOT_OVER, "inscp_amt > 0 -> >=": _NOT_OVER},
     "GZ10000201006000": {"drop ground_number == 0": _NAMED},
+    "X03": {
+        "km > travel_distance_km -> >=": _NEVER_EXACT,
+        "km > Divide(Multiply(travel_speed_kmh, Subtract(ExtractEpochSeconds(setl_time), "
+        "ExtractEpochSeconds(before_time))), 3600) -> >=": _NEVER_EXACT,
+    },
     "X11": {
         "drop charged_sum > executed or IsNull(executed)": _NOT_SHORT,
         "charged_sum > executed -> >=": _NOT_SHORT,
