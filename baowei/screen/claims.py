@@ -19,8 +19,15 @@ LINE_COLUMNS = (
     *("bkkp_sn", "mdtrt_id", "setl_id", "psn_no", "fixmedins_code", "fee_ocur_time"),
     *("rx_drord_no", "med_type", "cnt", "pric", "pric_uplmt_amt", "det_item_fee_sumamt"),
     *("fulamt_ownpay_amt", "inscp_amt", "list_type", "med_list_codg", "medins_list_name"),
-    *("hilist_name", "med_chrgitm_type"),
-    *("bilg_dept_codg", "bilg_dr_code", "tcmdrug_used_way", "prd_days", "rx_circ_flag"),
+    *("hilist_name", "med_chrgitm_type", "overlmt_selfpay", "dscg_tkdrug_flag"),
+    *(
+        "bilg_dept_codg",
+        "bilg_dept_name",
+        "bilg_dr_code",
+        "tcmdrug_used_way",
+        "prd_days",
+        "rx_circ_flag",
+    ),
 )
 """What rules need of a charged line; lines that are kept for a run have these columns only."""
 
