@@ -47,6 +47,7 @@ def test_one_at_a_time_is_all_at_once(code: str, connection: Any) -> None:
     agree()
 
 
+@pytest.mark.slow
 @pytest.mark.spark
 @pytest.mark.xdist_group("spark")
 @pytest.mark.skipif(shutil.which("java") is None, reason="no Java found")
