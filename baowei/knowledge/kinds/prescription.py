@@ -18,7 +18,11 @@ class DrugPair(Kind):
     label = "药品相互作用"
     key = ("one_code", "other_code")
     one_code = Column("varchar", "药品一编码", required=True)
+    one_name = Column("varchar", "药品一名称")
+    one_name = Column("varchar", "药品一名称")
     other_code = Column("varchar", "药品二编码", required=True)
+    other_name = Column("varchar", "药品二名称")
+    other_name = Column("varchar", "药品二名称")
     effect = Column("varchar", "作用")
 
 
@@ -74,3 +78,25 @@ class ConsumableFundCap(FundCap):
     label = "医用耗材报销总额限额"
     key = ("code", "period")
     value = ("max_amount",)
+
+
+class UnitMax(Kind):
+    """The most units of a code."""
+
+    code = Column("varchar", "目录编码", required=True)
+    item_name = Column("varchar", "名称")
+    max_cnt = Column("decimal(16,4)", "上限", "in units of the price", required=True)
+
+
+class ConsumableMax(UnitMax):
+    name = "consumable_max"
+    label = "医用耗材单次就诊数量上限"
+    key = ("code",)
+    value = ("max_cnt",)
+
+
+class DrugDoseMax(UnitMax):
+    name = "drug_dose_max"
+    label = "药品说明书每日最大用量"
+    key = ("code",)
+    value = ("max_cnt",)
