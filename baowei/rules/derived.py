@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 import ibis.expr.types as ir
 
 from baowei.rules.patterns.executed import doubtful_services
+from baowei.rules.patterns.monthly import monthly_charges, monthly_shares
 from baowei.rules.patterns.stay import inpatient_stays
 from baowei.rules.patterns.stock import stock_days, stock_items
 from baowei.rules.patterns.trace import often_sold, resold_moves
@@ -27,6 +28,8 @@ DERIVED: dict[str, Derived] = {
         often_sold,
         resold_moves,
         doubtful_services,
+        monthly_charges,
+        monthly_shares,
     )
 }
 

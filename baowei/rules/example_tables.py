@@ -23,7 +23,15 @@ from baowei.schema.table import Table
 Values = dict[str, Any]
 
 STARTERS = frozenset(
-    {"param", "med_type_way", "hosp_rank", "basic_insurance", "diag_sex", "readmit_exempt"}
+    {
+        "param",
+        "med_type_way",
+        "hosp_rank",
+        "basic_insurance",
+        "diag_sex",
+        "readmit_exempt",
+        "charge_group",
+    }
 )
 """Kinds that come from the shipped starter rows where a block leaves them out."""
 

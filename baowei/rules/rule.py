@@ -49,7 +49,8 @@ class Rule:
     code, name: of the national catalogue, or X01.. of the extensions.
     violation: V01..V38 of `law`. outcome: `violation` only where the data make it certain.
     basis: articles, as `条例-38-3`; since: first day of service that may be judged.
-    scope: the columns whose values must be complete to judge one new line, coarsest first;
+    scope: the columns whose values must be complete to judge one new line, coarsest first; none
+    where a rule compares institutions with each other, so that nothing can be judged alone.
     lookback: how far around a new row the same scope must be at hand.
     items: knowledge columns (`kind.column`) whose codes are the only ones the rule can flag or
     needs to see in fee_list_d; the engine reads no other line. Empty: it sees every line.

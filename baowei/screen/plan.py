@@ -71,7 +71,12 @@ def make_plan(
         plan.marks[rule.code] = mark
         before = version.state.get("screen", {}).get(rule.code, {})
         same = all(before.get(name) == mark[name] for name in mark if name != "version")
-        if incremental and same and "version" in before:
+        if incremental and same and "version" in before and not rule.scope:
+            # it compares institutions with each other: any change may concern all
+            changes = Changes(engine, lake.version(before["version"]).snapshots, version)
+            moved = any(changes.changed(name) for name in sources(rule))
+            (whole if moved else plan.unchanged).append(rule)
+        elif incremental and same and "version" in before:
             parts[before["version"], key_column(rule)].append(rule)
         else:
             whole.append(rule)

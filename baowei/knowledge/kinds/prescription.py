@@ -19,9 +19,7 @@ class DrugPair(Kind):
     key = ("one_code", "other_code")
     one_code = Column("varchar", "药品一编码", required=True)
     one_name = Column("varchar", "药品一名称")
-    one_name = Column("varchar", "药品一名称")
     other_code = Column("varchar", "药品二编码", required=True)
-    other_name = Column("varchar", "药品二名称")
     other_name = Column("varchar", "药品二名称")
     effect = Column("varchar", "作用")
 

@@ -1,0 +1,109 @@
+"""A month's rate of an institution against its peers: median and median deviation, no mean."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.base import with_param
+
+INSTITUTION = ("fixmedins_code", "month")
+
+RATE = "decimal(16,6)"
+SPREAD = "1.4826"
+"""The median deviation times this is the standard deviation of a normal distribution."""
+
+
+def against_peers(rows: ir.Table, fixmedins_b: ir.Table, *also: str) -> ir.Table:
+    """The rows (fixmedins_code, month, rate) with the `median` and `spread` of their peers.
+
+    Peers: institutions of the same type and level (medins_lv) in the same month, itself among
+    them; also: columns by which rates of different things part. spread: the median deviation from
+    the median, scaled; `peers`: how many. An institution without a level has no peers.
+    """
+    kinds = fixmedins_b.filter(fixmedins_b.medins_lv.notnull())
+    kinds = kinds.select("fixmedins_code", "fixmedins_type", "medins_lv")
+    rows = rows.inner_join(kinds, "fixmedins_code")
+    group = ["fixmedins_type", "medins_lv", "month", *also]
+    rows = _with_middle(rows, group, "rate", "median")
+    rows = rows.mutate(apart=(rows.rate - rows.median).abs().cast(RATE))
+    rows = _with_middle(rows, group, "apart", "spread")
+    scaled = (rows.spread * ibis.literal(SPREAD).cast("decimal(6,4)")).cast(RATE)
+    peers = ibis.window(group_by=group)
+    return rows.mutate(spread=scaled, peers=rows.count().over(peers)).drop("apart")
+
+
+def with_month_before(rows: ir.Table, *also: str) -> ir.Table:
+    """The rows with `before`, the same institution's rate of the month before; null without."""
+    earlier = rows.select(
+        "fixmedins_code", *also, month=rows.month + ibis.interval(months=1), before="rate"
+    )
+    earlier = earlier.mutate(month=earlier.month.cast("date"))
+    joined = rows.left_join(earlier, [*INSTITUTION, *also])
+    return joined.select(*rows.columns, "before")
+
+
+def out_of_line(rows: ir.Table, param: ir.Table) -> ir.Table:
+    """The rows above their peers by far, or far above their own month before; `how` says which.
+
+    By far: more than peer_spreads times the spread and more than peer_margin above the median,
+    among peers_min peers at least; or share_jump above the month before. Months of less than
+    peer_amount_min CNY are too small to say anything.
+    """
+    for name in ("peers_min", "peer_spreads", "peer_margin", "peer_amount_min", "share_jump"):
+        rows = with_param(rows, param, name, on="month")
+    rows = rows.mutate(
+        wide=(rows.peer_spreads * rows.spread).cast(RATE),
+        peer_margin=rows.peer_margin.cast(RATE),
+        share_jump=rows.share_jump.cast(RATE),
+        peer_amount_min=rows.peer_amount_min.cast("decimal(18,2)"),
+    )
+    over = (rows.rate - rows.median).cast(RATE)
+    apart = (rows.peers >= rows.peers_min) & (over > rows.peer_margin)
+    apart = apart & (over > rows.wide)
+    jumped = ((rows.rate - rows.before).cast(RATE) > rows.share_jump).fill_null(False)
+    rows = rows.mutate(apart=apart, jumped=jumped)
+    rows = rows.filter(rows.total >= rows.peer_amount_min, rows.apart | rows.jumped)
+    return rows.mutate(how=_how(rows))
+
+
+def percent(rate: ir.Value) -> ir.Value:
+    """A rate in per cent with one decimal, as text."""
+    return (rate * 100).cast("decimal(10,1)").cast("string") + "%"
+
+
+def _how(rows: ir.Table) -> ir.Value:
+    """In words: how far above the peers, or above the month before."""
+    above = ibis.literal("高出同级同类中位数") + percent(rows.median)
+    wide = ibis.literal("，同级同类中位离差为") + percent(rows.spread)
+    jump = ibis.literal("较本机构上月") + percent(rows.before) + "突增"
+    return ibis.ifelse(rows.apart, above + wide, jump)
+
+
+def _with_middle(rows: ir.Table, group: list[str], column: str, name: str) -> ir.Table:
+    """The rows with the median of the column in their group, the mean of the two middle ones."""
+    ordered = ibis.window(group_by=group, order_by=[rows[column], rows.fixmedins_code])
+    ranked = rows.mutate(
+        place=ibis.row_number().over(ordered), many=rows.count().over(ibis.window(group_by=group))
+    )
+    twice = ranked.place * 2
+    middle = ranked.filter(twice >= ranked.many - 2, twice <= ranked.many)
+    half = ibis.literal("0.5").cast("decimal(2,1)")
+    both = middle.group_by(group).aggregate(
+        middle=((middle[column].min() + middle[column].max()) * half).cast(RATE)
+    )
+    return rows.inner_join(both, group).rename({name: "middle"})
+
+
+def indicated_rates(rows: ir.Table) -> ir.Table:
+    """The rows of `out_of_line` as hits, a fact an institution and month, with no charge."""
+    month = rows.month.cast("string").substr(0, 7)
+    return hits(
+        rows.mutate(knowledge_id=month),
+        subject=rows.fixmedins_code,
+        charge="none",
+        occurred=rows.month.cast("timestamp"),
+        evidence={"fixmedins_b": rows.fixmedins_code},
+        facts={"month": month, "rate": percent(rows.rate), "how": rows.how, "peers": rows.peers},
+    )
