@@ -13,7 +13,9 @@ import ibis.expr.types as ir
 
 from baowei.rules.patterns.executed import doubtful_services
 from baowei.rules.patterns.monthly import monthly_charges, monthly_shares
+from baowei.rules.patterns.rates import infection_rates, readmission_rates
 from baowei.rules.patterns.stay import inpatient_stays
+from baowei.rules.patterns.stay_charges import stay_charges
 from baowei.rules.patterns.stock import stock_days, stock_items
 from baowei.rules.patterns.trace import often_sold, resold_moves
 
@@ -30,6 +32,9 @@ DERIVED: dict[str, Derived] = {
         doubtful_services,
         monthly_charges,
         monthly_shares,
+        infection_rates,
+        readmission_rates,
+        stay_charges,
     )
 }
 

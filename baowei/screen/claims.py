@@ -26,7 +26,11 @@ LINE_COLUMNS = (
         "bilg_dr_code",
         "tcmdrug_used_way",
         "prd_days",
+        "sin_dos_dscr",
+        "used_frqu_dscr",
         "rx_circ_flag",
+        "prcu_drug_flag",
+        "crte_time",
     ),
 )
 """What rules need of a charged line; lines that are kept for a run have these columns only."""

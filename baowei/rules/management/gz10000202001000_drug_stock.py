@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.stock import AFTER_COUNT, UP_TO_COUNT, mean_price
+from baowei.rules.patterns.stock import CONSUMABLE, between_counts
 from baowei.rules.rule import Rule
 
 
@@ -48,18 +48,21 @@ from baowei.rules.rule import Rule
             H3 | A | purchase        | 2026-07-05 08:00 | 20
             H4 | A | count           | 2026-07-01 08:00 | 10
             H5 | B | count           | 2026-07-01 08:00 | 10
+            H8 | C1 | count           | 2026-07-01 08:00 | 10
         fee_list_d: fixmedins_code | med_list_codg | fee_ocur_time | cnt | pric
             H1 | A | 2026-07-10 09:00 | 23 | 2
             H2 | A | 2026-07-10 09:00 | 22 | 2
             H3 | A | 2026-07-10 09:00 | 99 | 2
             H4 | A | 2026-07-10 09:00 | 12 | 2
             H5 | A | 2026-07-10 09:00 | 99 | 2
+            H8 | C1 | 2026-07-10 09:00 | 99 | 2
         fixmedins_b: fixmedins_code || amount
             H1 || 6    # 可售 10+20-5+4-1-8=20，结算 23
             H2 ||      # 可售 22，正好
             H3 ||      # 没有期初盘点
             H4 || 4    # 期初 10 后无购入，期末按零
             H5 ||      # 该药品没有进销存
+            H8 ||      # 耗材另有规则
 
         == 自费售出也减少库存
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
@@ -131,20 +134,8 @@ def drug_stock_exceeded(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table
     One finding an institution and drug (its code stands in the finding's knowledge_id); the
     excess is valued at the average settled price.
     """
-    moved = ("taken_in", "given_out", "settled", "settled_amt")
-    days = stock_days.filter(stock_days.period > 0)  # before the first count nobody knows
-    rows = days.group_by("item", "period").aggregate(
-        **{name: days[name].sum().cast("decimal(38,4)") for name in moved},
-        opening=days.counted.max(where=days.part == AFTER_COUNT),
-        closing=days.counted.max(where=days.part == UP_TO_COUNT),
-        starts=days.day.min(),
-        ends=days.day.max(),
-    )
-    gone = rows.given_out + rows.closing.fill_null(0)
-    rows = rows.mutate(available=rows.opening + rows.taken_in - gone)
-    rows = rows.mutate(missing=(rows.settled - rows.available).cast("decimal(18,4)"))
-    rows = rows.filter(rows.missing > 0, rows.settled > 0).inner_join(stock_items, "item")
-    price = mean_price(rows.settled_amt, rows.settled)
+    rows = between_counts(stock_days, stock_items)
+    rows = rows.filter(~rows.med_list_codg.startswith(CONSUMABLE))
     return hits(
         rows.mutate(knowledge_id=rows.med_list_codg),
         subject=rows.fixmedins_code,
@@ -152,7 +143,7 @@ def drug_stock_exceeded(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table
         occurred=rows.starts,
         until=rows.ends,
         quantity=rows.missing,
-        amount=(rows.missing * price).cast("decimal(16,2)"),
+        amount=(rows.missing * rows.price).cast("decimal(16,2)"),
         evidence={"fixmedins_b": rows.fixmedins_code},
         facts={
             "drug": rows.med_list_codg,

@@ -68,7 +68,7 @@ from baowei.rules.rule import Rule
             peers_min | 3
             peer_spreads | 1
             peer_margin | 0.1
-            peer_amount_min | 1
+            peer_amount_min | 0.05
             share_jump | 0.2
         fixmedins_b: fixmedins_code|fixmedins_type|medins_lv || amount
             H1|1|02 ||   # 正好高出一倍离差

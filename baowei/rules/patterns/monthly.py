@@ -34,7 +34,7 @@ def monthly_shares(
         total=monthly_charges.amount.sum().cast("decimal(18,2)")
     )
     inside = monthly_charges.inner_join(
-        _kinds(monthly_charges, charge_group), ["charge_type", "code_head", "month"]
+        kinds_of_charges(monthly_charges, charge_group), ["charge_type", "code_head", "month"]
     )
     parts = inside.group_by(*INSTITUTION, "group_name").aggregate(
         part=inside.amount.sum().cast("decimal(18,2)")
@@ -56,7 +56,7 @@ def monthly_shares(
     return with_month_before(rows, "group_name")
 
 
-def _kinds(monthly_charges: ir.Table, charge_group: ir.Table) -> ir.Table:
+def kinds_of_charges(monthly_charges: ir.Table, charge_group: ir.Table) -> ir.Table:
     """charge_type, code_head, month: to which groups such charges belonged, once each."""
     kinds = monthly_charges.select("charge_type", "code_head", "month").distinct()
     value = ibis.ifelse(charge_group.matched_by == "item", kinds.code_head, kinds.charge_type)

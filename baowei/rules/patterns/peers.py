@@ -26,9 +26,9 @@ def against_peers(rows: ir.Table, fixmedins_b: ir.Table, *also: str) -> ir.Table
     kinds = kinds.select("fixmedins_code", "fixmedins_type", "medins_lv")
     rows = rows.inner_join(kinds, "fixmedins_code")
     group = ["fixmedins_type", "medins_lv", "month", *also]
-    rows = _with_middle(rows, group, "rate", "median")
+    rows = with_middle(rows, group, "rate", "median")
     rows = rows.mutate(apart=(rows.rate - rows.median).abs().cast(RATE))
-    rows = _with_middle(rows, group, "apart", "spread")
+    rows = with_middle(rows, group, "apart", "spread")
     scaled = (rows.spread * ibis.literal(SPREAD).cast("decimal(6,4)")).cast(RATE)
     peers = ibis.window(group_by=group)
     return rows.mutate(spread=scaled, peers=rows.count().over(peers)).drop("apart")
@@ -44,27 +44,27 @@ def with_month_before(rows: ir.Table, *also: str) -> ir.Table:
     return joined.select(*rows.columns, "before")
 
 
-def out_of_line(rows: ir.Table, param: ir.Table) -> ir.Table:
+def out_of_line(rows: ir.Table, param: ir.Table, least: str = "peer_amount_min") -> ir.Table:
     """The rows above their peers by far, or far above their own month before; `how` says which.
 
     By far: more than peer_spreads times the spread and more than peer_margin above the median,
-    among peers_min peers at least; or share_jump above the month before. Months of less than
-    peer_amount_min CNY are too small to say anything.
+    among peers_min peers at least; or share_jump above the month before. Months whose `total`
+    (CNY, or encounters) is less than the parameter `least` are too small to say anything.
     """
-    for name in ("peers_min", "peer_spreads", "peer_margin", "peer_amount_min", "share_jump"):
+    for name in ("peers_min", "peer_spreads", "peer_margin", "share_jump", least):
         rows = with_param(rows, param, name, on="month")
     rows = rows.mutate(
         wide=(rows.peer_spreads * rows.spread).cast(RATE),
         peer_margin=rows.peer_margin.cast(RATE),
         share_jump=rows.share_jump.cast(RATE),
-        peer_amount_min=rows.peer_amount_min.cast("decimal(18,2)"),
+        least=rows[least].cast("decimal(18,2)"),
     )
     over = (rows.rate - rows.median).cast(RATE)
     apart = (rows.peers >= rows.peers_min) & (over > rows.peer_margin)
     apart = apart & (over > rows.wide)
     jumped = ((rows.rate - rows.before).cast(RATE) > rows.share_jump).fill_null(False)
     rows = rows.mutate(apart=apart, jumped=jumped)
-    rows = rows.filter(rows.total >= rows.peer_amount_min, rows.apart | rows.jumped)
+    rows = rows.filter(rows.total >= rows.least, rows.apart | rows.jumped)
     return rows.mutate(how=_how(rows))
 
 
@@ -81,14 +81,19 @@ def _how(rows: ir.Table) -> ir.Value:
     return ibis.ifelse(rows.apart, above + wide, jump)
 
 
-def _with_middle(rows: ir.Table, group: list[str], column: str, name: str) -> ir.Table:
-    """The rows with the median of the column in their group, the mean of the two middle ones."""
-    ordered = ibis.window(group_by=group, order_by=[rows[column], rows.fixmedins_code])
+def with_middle(
+    rows: ir.Table, group: list[str], column: str, name: str, key: str = "fixmedins_code"
+) -> ir.Table:
+    """The rows with `name`, the median of the column in their group; of two middle ones the mean.
+
+    key: a column that tells the rows of a group apart.
+    """
+    ordered = ibis.window(group_by=group, order_by=[rows[column], rows[key]])
     ranked = rows.mutate(
         place=ibis.row_number().over(ordered), many=rows.count().over(ibis.window(group_by=group))
     )
     twice = ranked.place * 2
-    middle = ranked.filter(twice >= ranked.many - 2, twice <= ranked.many)
+    middle = ranked.filter(twice.between(ranked.many - 2, ranked.many))
     half = ibis.literal("0.5").cast("decimal(2,1)")
     both = middle.group_by(group).aggregate(
         middle=((middle[column].min() + middle[column].max()) * half).cast(RATE)

@@ -9,6 +9,9 @@ from baowei.rules.patterns.trace import SPLIT
 
 IN = ("purchase", "change_in")
 OUT = ("purchase_return", "change_out")
+CONSUMABLE = "C"
+"""First letter of a consumable's national code."""
+
 UP_TO_COUNT, AFTER_COUNT = 0, 1
 
 UNITS = "decimal(18,4)"
@@ -66,6 +69,30 @@ def change(days: ir.Table) -> ir.Value:
 def mean_price(amount: ir.Value, units: ir.Value) -> ir.Value:
     """CNY a unit; null where there are no units."""
     return (amount / units.nullif(0)).cast("decimal(16,4)")
+
+
+def between_counts(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
+    """Items of which more was settled from one count to the next than there was.
+
+    `available`: the opening count and what came in, less what went and what the next count found
+    (after the last count: nothing). `missing`: settled beyond it; starts, ends: days; price: the
+    mean settled price. Before the first count nobody knows.
+    """
+    moved = ("taken_in", "given_out", "settled", "settled_amt")
+    days = stock_days.filter(stock_days.period > 0)
+    rows = days.group_by("item", "period").aggregate(
+        **{name: days[name].sum().cast("decimal(38,4)") for name in moved},
+        opening=days.counted.max(where=days.part == AFTER_COUNT),
+        closing=days.counted.max(where=days.part == UP_TO_COUNT),
+        starts=days.day.min(),
+        ends=days.day.max(),
+    )
+    gone = rows.given_out + rows.closing.fill_null(0)
+    rows = rows.mutate(available=rows.opening + rows.taken_in - gone)
+    rows = rows.mutate(missing=(rows.settled - rows.available).cast("decimal(18,4)"))
+    rows = rows.filter(rows.missing > 0, rows.settled > 0)
+    rows = rows.mutate(price=mean_price(rows.settled_amt, rows.settled))
+    return rows.inner_join(stock_items, "item")
 
 
 def _counts(invt_d: ir.Table) -> ir.Table:

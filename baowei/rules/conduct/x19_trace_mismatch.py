@@ -1,0 +1,138 @@
+"""X19 码药不符、无来源码."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from baowei.rules.hit import hits
+from baowei.rules.patterns.base import with_param
+from baowei.rules.patterns.trace import SALE, with_line
+from baowei.rules.rule import Rule
+
+PURCHASE = "purchase"
+
+
+@Rule(
+    code="X19",
+    name="码药不符、无来源码",
+    name_en="Trace code of another drug, or of no known source",
+    violation="V11",
+    outcome="suspect",
+    basis=["条例-15-1", "条例-38-4"],
+    since=date(2021, 5, 1),
+    subject="trace",
+    stages=("after",),
+    scope=["fixmedins_code"],
+    lookback=timedelta(days=3660),
+    needs=("drug_trac_d",),
+    status="trial",
+    method="医保结算的销售追溯码：所记药品与费用明细的药品不同的；同一机构购进该码时所记药品不同的；该机构此前已持续采集同一药品购进码超过参数表所定天数、而此码没有购进记录的，列为疑点，"
+    "金额为明细中一盒的价格。",
+    message="追溯码{why}。",
+    verify="核对实物、随货同行单、购进扫码记录与结算药品，问明药品来源。",
+    lawful="没有采集购进码的机构不判来源；刚开始采集的过渡期内不判；自费销售不判。",
+    known_gaps="调入的药品未扫购进码会误列；批号、效期不在追溯码表中；同一药品不同编码会误列。",
+    examples="""
+        == 码与药
+        param: param_name | param_value
+            trace_source_days | 180
+        drug_trac_d: trac_id|drug_trac_codg|fixmedins_code|med_list_codg|trac_type|trac_time|setl_type|setl_id|bkkp_sn||
+            T1 | C1 | H1 | A | sale | 2026-08-02 09:00 | 1 | S1 | 1 ||          # 相符
+            T2 | C2 | H1 | B | sale | 2026-08-02 09:00 | 1 | S2 | 2 || 10       # 明细是另一药
+            T3 | C3 | H1 | - | sale | 2026-08-02 09:00 | 1 | S3 | 3 ||          # 码未记药品
+            T4 | C4 | H1 | A | sale | 2026-08-02 09:00 | 1 | S4 | 4 || 10       # 购进时是另一药
+            T5 | C4 | H1 | B | purchase | 2026-08-01 09:00 | - | - | - ||
+            T6|C6|H1|A|sale|2026-08-02 09:00|1|S6|6|| # 另一机构购进，另一药
+            T7 | C6 | H2 | B | purchase | 2026-08-01 09:00 | - | - | - ||
+            T8 | C8 | H1 | B | sale | 2026-08-02 09:00 | 2 | - | - ||           # 自费
+            T9|C9|H1|A|sale|2026-08-02 09:00|-|S9|9|| 10 # 未写结算类型，购进时另一药
+            U1 | C9 | H1 | B | purchase | 2026-08-01 09:00 | - | - | - ||
+            U2 | D2 | H1 | B | sale_return | 2026-08-02 09:00 | 1 | S2 | 2 ||
+        fee_list_d: bkkp_sn | setl_id | fixmedins_code | fee_ocur_time | med_list_codg | cnt | pric
+            1 | S1 | H1 | 2026-08-02 09:00 | A | 1 | 10
+            2 | S2 | H1 | 2026-08-02 09:00 | A | 1 | 10
+            3 | S3 | H1 | 2026-08-02 09:00 | A | 1 | 10
+            4 | S4 | H1 | 2026-08-02 09:00 | A | 1 | 10
+            6 | S6 | H1 | 2026-08-02 09:00 | A | 1 | 10
+            9 | S9 | H1 | 2026-08-02 09:00 | A | 1 | 10
+        == 没有来源
+        param: param_name | param_value | valid_from | valid_to
+            trace_source_days | 100 | 2026-08-01 | 2026-08-31
+            other | 0 | 2021-05-01 | 9999-12-31
+        drug_trac_d: trac_id|drug_trac_codg|fixmedins_code|med_list_codg|trac_type|trac_time|setl_type|setl_id|bkkp_sn||
+            T1 | C1 | H1 | A | purchase | 2026-04-24 09:00 | - | - | - ||
+            T2 | C2 | H1 | A | sale | 2026-08-02 08:00 | 1 | S2 | 2 ||          # 正好一百天
+            T3 | C3 | H1 | A | sale | 2026-08-03 08:00 | 1 | S3 | 3 || 10
+            T4 | C4 | H1 | A | purchase | 2026-08-02 08:00 | - | - | - ||
+            T5 | C4 | H1 | A | sale | 2026-08-03 08:00 | 1 | S5 | 5 ||          # 有来源
+            T6 | C6 | H1 | B | sale | 2026-08-03 08:00 | 1 | S6 | 6 ||          # 该药没有购进码
+            T7 | C7 | H2 | A | sale | 2026-08-03 08:00 | 1 | S7 | 7 ||          # 该机构没有购进码
+            T8 | C8 | H1 | A | sale | 2026-09-03 08:00 | 1 | S8 | 8 ||          # 参数已失效
+            T9 | C9 | H1 | A | sale | 2026-08-03 08:00 | 1 | S9 | 9 || 10       # 别处购进
+            U1 | C9 | H2 | A | purchase | 2026-08-02 08:00 | - | - | - ||
+        fee_list_d: bkkp_sn | setl_id | fixmedins_code | fee_ocur_time | med_list_codg | cnt | pric
+            2 | S2 | H1 | 2026-08-02 08:00 | A | 1 | 10
+            3 | S3 | H1 | 2026-08-03 08:00 | A | 1 | 10
+            5 | S5 | H1 | 2026-08-03 08:00 | A | 1 | 10
+            6 | S6 | H1 | 2026-08-03 08:00 | B | 1 | 10
+            7 | S7 | H2 | 2026-08-03 08:00 | A | 1 | 10
+            8 | S8 | H1 | 2026-09-03 08:00 | A | 1 | 10
+            9 | S9 | H1 | 2026-08-03 08:00 | A | 1 | 10
+    """,
+    reviewer="起步规则库编写组",
+    review_by=date(2027, 5, 31),
+)
+def trace_mismatch(drug_trac_d: ir.Table, fee_list_d: ir.Table, param: ir.Table) -> ir.Table:
+    """A settled pack whose code names another drug than its line or its purchase, or no source."""
+    fund = ibis.coalesce(
+        drug_trac_d.setl_type, ibis.ifelse(drug_trac_d.setl_id.notnull(), "1", "2")
+    )
+    sales = drug_trac_d.filter(drug_trac_d.trac_type == SALE, fund == "1")
+    sales = sales.mutate(day=sales.trac_time.date())
+    bought = drug_trac_d.filter(drug_trac_d.trac_type == PURCHASE)
+    other = sales.inner_join(fee_list_d.select("bkkp_sn", line_drug="med_list_codg"), "bkkp_sn")
+    other = other.filter(other.med_list_codg != other.line_drug)
+    found = _why(other, "所记药品与结算药品不同")
+    found = found.union(_why(_bought_as_other(sales, bought), "购进时所记药品不同"))
+    found = found.union(_why(_from_nowhere(sales, bought, param), "没有购进记录"))
+    first = ibis.window(group_by="trac_id", order_by=found.why)
+    found = found.mutate(reason=ibis.row_number().over(first))
+    rows = with_line(found.filter(found.reason == 0), fee_list_d)
+    return hits(
+        rows,
+        subject=rows.drug_trac_codg,
+        occurred=rows.trac_time,
+        quantity=ibis.literal(1),
+        amount=rows.pack_amt,
+        evidence={"drug_trac_d": rows.trac_id},
+        facts={"why": rows.why},
+    )
+
+
+def _why(rows: ir.Table, why: str) -> ir.Table:
+    return rows.select(
+        *("trac_id", "drug_trac_codg", "fixmedins_code", "trac_time"),
+        *("setl_id", "bkkp_sn", "psn_no"),
+        why=ibis.literal(why),
+    )
+
+
+def _bought_as_other(sales: ir.Table, bought: ir.Table) -> ir.Table:
+    drugs = bought.select("drug_trac_codg", "fixmedins_code", bought_drug="med_list_codg")
+    pairs = sales.inner_join(drugs, ["drug_trac_codg", "fixmedins_code"])
+    return pairs.filter(pairs.med_list_codg != pairs.bought_drug)
+
+
+def _from_nowhere(sales: ir.Table, bought: ir.Table, param: ir.Table) -> ir.Table:
+    """Sales of codes never bought, where the drug's purchases had long been scanned."""
+    begun = bought.group_by("fixmedins_code", "med_list_codg").aggregate(
+        begun=bought.trac_time.min()
+    )
+    rows = sales.inner_join(begun, ["fixmedins_code", "med_list_codg"])
+    rows = with_param(rows, param, "trace_source_days")
+    since = rows.day.delta(rows.begun.date(), unit="day")
+    rows = rows.filter(since > rows.trace_source_days.cast("int32"))
+    return rows.anti_join(bought, ["drug_trac_codg", "fixmedins_code"])
