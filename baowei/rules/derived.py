@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 import ibis.expr.types as ir
 
 from baowei.rules.patterns.executed import doubtful_services
+from baowei.rules.patterns.low_value import bare_stays
 from baowei.rules.patterns.monthly import monthly_charges, monthly_shares
 from baowei.rules.patterns.rates import infection_rates, readmission_rates
 from baowei.rules.patterns.stay import inpatient_stays
@@ -35,6 +36,7 @@ DERIVED: dict[str, Derived] = {
         infection_rates,
         readmission_rates,
         stay_charges,
+        bare_stays,
     )
 }
 

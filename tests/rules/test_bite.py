@@ -23,6 +23,7 @@ _ONE_PERIOD = "what was never counted has one period"
 _IN_TIME = "leaves out early what was prescribed in time: it is not late by any margin"
 _NOT_OVER = "what claims nothing adds nothing to the sum, and nothing of it is over"
 _NEVER_EXACT = "a computed distance is never exactly the limit"
+_ABSENT = "of those not normal only the absent count"
 _NEVER_MEETS = (
     "shares of a few stays never meet a multiple of the spread; ZB10000205001000 holds it"
 )
@@ -49,6 +50,8 @@ TOLERATED: dict[str, dict[str, str]] = {
         "drop differs": _AGREES,
     },
     "GZ10000203001000": {"drop period > 0": _UNKNOWN, "period > 0 -> >=": _UNKNOWN},
+    "X05": {"drop status != 'normal'": _ABSENT, "drop qual_stas != 'normal'": _FEWER},
+    "X07": {"drop group_number == 0": _NAMED},
     "ZB10000205007000": {"Subtract(rate, median) > wide -> >=": _NEVER_MEETS},
     "ZB10000205008000": {"Subtract(rate, median) > wide -> >=": _NEVER_MEETS},
     "GZ10000201003000": {"drop diag_number == 0": _NAMED},

@@ -10,9 +10,9 @@ import ibis.expr.types as ir
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import with_param
 from baowei.rules.patterns.care_way import in_way
+from baowei.rules.patterns.distance import kilometres
 from baowei.rules.rule import Rule
 
-EARTH_KM = 6371
 SECONDS = 3600
 
 
@@ -128,7 +128,7 @@ def places_too_far_apart(
     rows = rows.inner_join(place, rows.fixmedins_code == place.inst).drop("inst")
     there = fixmedins_b.select(inst="fixmedins_code", before_lnt="lnt", before_lat="lat")
     rows = rows.inner_join(there, rows.before_inst == there.inst).drop("inst")
-    rows = rows.mutate(km=_kilometres(rows))
+    rows = rows.mutate(km=kilometres(rows.lat, rows.lnt, rows.before_lat, rows.before_lnt))
     rows = with_param(rows, param, "travel_distance_km")
     rows = with_param(rows, param, "travel_speed_kmh")
     seconds = (rows.setl_time.epoch_seconds() - rows.before_time.epoch_seconds()).cast("float64")
@@ -149,12 +149,3 @@ def places_too_far_apart(
             "km": rows.km.round().cast("int64"),
         },
     )
-
-
-def _kilometres(rows: ir.Table) -> ir.Value:
-    """The way through the air between the two places, on a sphere."""
-    one, other = rows.lat.radians(), rows.before_lat.radians()
-    north = ((one - other) / 2).sin()
-    east = ((rows.lnt - rows.before_lnt).radians() / 2).sin()
-    chord = north * north + one.cos() * other.cos() * east * east
-    return chord.sqrt().asin() * (2 * EARTH_KM)

@@ -46,6 +46,8 @@ AWAY = {"abroad": "出境期间", "custody": "羁押期间"}
             D4 | physician | Q4 ||       # 只在两端
             D5 | physician | Q5 ||       # 他人住院
             D6 | physician | Q6 ||       # 门诊
+            D7 | physician | - || 10      # 起讫时刻
+            D8 | physician | - ||        # 后来中止资格，另有规则
         mdtrt_d: mdtrt_id | psn_no | fixmedins_code | begntime | endtime | med_type
             M1 | Q1 | H9 | 2026-08-02 09:00 | 2026-08-06 09:00 | 21
             M4 | Q4 | H9 | 2026-08-02 09:00 | 2026-08-06 09:00 | 21
@@ -54,10 +56,14 @@ AWAY = {"abroad": "出境期间", "custody": "羁押期间"}
             1 | Q2 | abroad | 2026-08-02 09:00 | 2026-08-06 09:00
             2 | Q5 | retired | 2026-08-02 09:00 | 2026-08-06 09:00
             3 | Q2 | custody | 2026-08-10 09:00 | -
+            4 | Q1 | abroad | 2026-08-03 09:00 | 2026-08-03 19:00
         staff_stas_d: staff_code | qual_stas | begntime | endtime
             D3 | absent | 2026-08-02 09:00 | 2026-08-06 09:00
             D5 | suspended | 2026-08-02 09:00 | 2026-08-06 09:00
             D3 | normal | 2020-01-01 00:00 | -
+            D7 | absent | 2026-08-02 09:00 | 2026-08-06 09:00
+            D8 | absent | 2026-08-02 09:00 | -
+            D8 | suspended | 2026-08-04 09:00 | -
         fee_list_d: bkkp_sn | mdtrt_id | psn_no | bilg_dr_code | fee_ocur_time | cnt | inscp_amt
             1 | A1 | P1 | D1 | 2026-08-02 10:00 | 1 | 10
             2 | A1 | P1 | D1 | 2026-08-03 10:00 | 1 | 10
@@ -75,6 +81,9 @@ AWAY = {"abroad": "出境期间", "custody": "羁押期间"}
             14 | A1 | P1 | D5 | 2026-08-04 10:00 | 1 | 10
             15 | A1 | P1 | D6 | 2026-08-04 10:00 | 1 | 10
             16 | A1 | P1 | D1 | 2026-08-04 10:00 | -1 | 10
+            17 | A1 | P1 | D7 | 2026-08-02 09:00 | 1 | 10
+            18 | A1 | P1 | D7 | 2026-08-06 09:00 | 1 | 10
+            19 | A1 | P1 | D8 | 2026-08-05 09:00 | 1 | 10
         == 一日人次
         param: param_name | param_value | valid_from | valid_to
             visits_per_day | 2 | 2026-08-02 | 2026-08-31
@@ -101,6 +110,7 @@ AWAY = {"abroad": "出境期间", "custody": "羁押期间"}
             13 | C1 | P1 | D5 | 2026-08-01 10:00 | 11
             14 | C2 | P2 | D5 | 2026-08-01 10:00 | 11
             15 | C3 | P3 | D5 | 2026-08-01 10:00 | 11
+            16 | A9 | P9 | D1 | 2026-08-03 10:00 | 11
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -117,7 +127,7 @@ def doctor_elsewhere(
     """Lines billed by someone in hospital, abroad or absent, or with too many visits in a day."""
     lines = charged(fee_list_d).select(*CHARGE, "med_type")
     staff = medins_staff_b.select(bilg_dr_code="staff_code", doctor_psn="psn_no")
-    own = lines.inner_join(staff.filter(staff.doctor_psn.notnull()), "bilg_dr_code")
+    own = lines.inner_join(staff, "bilg_dr_code")
     found = _in_hospital(own, inpatient_stays).union(_away(own, psn_event_d))
     found = found.union(_absent(lines, staff_stas_d))
     found = found.union(_crowded(lines, med_type_way, param))

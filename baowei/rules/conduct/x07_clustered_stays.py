@@ -148,9 +148,8 @@ def stays_in_groups(inpatient_stays: ir.Table, mdtrt_d: ir.Table, param: ir.Tabl
 def _same(stays: ir.Table, column: str, word: str) -> ir.Table:
     """The stays with `many`, how many persons share the column's value and both days."""
     key = ["fixmedins_code", "admitted", "discharged", column]
-    given = stays.filter(stays[column].notnull())
-    sums = given.group_by(key).aggregate(many=given.psn_no.nunique())
-    rows = given.inner_join(sums, key)
+    sums = stays.group_by(key).aggregate(many=stays.psn_no.nunique())
+    rows = stays.inner_join(sums, key)  # who gives no value meets nobody
     return rows.select(
         *("mdtrt_id", "psn_no", "fixmedins_code", "begntime", "endtime"),
         *("admitted", "discharged", "many"),

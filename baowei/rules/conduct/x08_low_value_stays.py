@@ -9,9 +9,7 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import with_param
-from baowei.rules.patterns.low_value import bare_stays
 from baowei.rules.patterns.peers import with_middle
-from baowei.rules.patterns.stay import courses, unplanned
 from baowei.rules.rule import Rule
 
 
@@ -57,6 +55,14 @@ from baowei.rules.rule import Rule
             13 | P13 | H4 | 2026-07-02 09:00 | 2026-07-07 09:00 | 21 | I10 ||
             14 | P14 | H4 | 2026-07-02 09:00 | 2026-07-07 09:00 | 21 | I10 ||
             15 | P15 | H1 | 2026-08-04 09:00 | 2026-08-09 09:00 | 21 | I10 || 0
+            20|P20|H1|2026-08-28 09:00|2026-09-02 09:00|21|I10|| # 下月与多数相差较大
+            21 | P21 | H1 | 2026-08-28 09:00 | 2026-09-02 09:00 | 21 | I10 || 0   # 下月正好三人
+            22 | P22 | H1 | 2026-08-28 09:00 | 2026-09-02 09:00 | 21 | I10 || 0
+            23 | P23 | H1 | 2026-08-28 09:00 | 2026-09-02 09:00 | 21 | I10 || 0
+            24|P24|H1|2026-08-10 09:00|2026-08-18 09:00|21|I10|| # 八天，与多数相差较大
+            25 | P25 | H1 | 2026-08-10 09:00 | 2026-08-18 09:00 | 21 | I10 || 0
+            26 | P26 | H1 | 2026-08-10 09:00 | 2026-08-18 09:00 | 21 | I10 || 0
+            27 | P27 | H1 | 2026-08-10 09:00 | 2026-08-18 09:00 | 21 | I10 || 0
         fee_list_d: bkkp_sn|mdtrt_id|psn_no|fixmedins_code|med_chrgitm_type|med_list_codg|pric
             1 | 1 | P1 | H1 | 03 | A | 1000
             2 | 2 | P2 | H1 | 03 | A | 1100
@@ -74,22 +80,21 @@ from baowei.rules.rule import Rule
             13 | 13 | P13 | H4 | 03 | A | 1000
             14 | 14 | P14 | H4 | 03 | A | 1000
             15 | 15 | P15 | H1 | 03 | A | 1000
+            20 | 20 | P20 | H1 | 03 | A | 1000
+            21 | 21 | P21 | H1 | 03 | A | 5000
+            22 | 22 | P22 | H1 | 03 | A | 5000
+            23 | 23 | P23 | H1 | 03 | A | 5000
+            24 | 24 | P24 | H1 | 03 | A | 1600
+            25 | 25 | P25 | H1 | 03 | A | 9000
+            26 | 26 | P26 | H1 | 03 | A | 9000
+            27 | 27 | P27 | H1 | 03 | A | 9000
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def stays_alike(
-    inpatient_stays: ir.Table,
-    stay_charges: ir.Table,
-    mdtrt_d: ir.Table,
-    setl_list_diag_d: ir.Table,
-    setl_list_oprn_d: ir.Table,
-    readmit_exempt: ir.Table,
-    param: ir.Table,
-) -> ir.Table:
+def stays_alike(bare_stays: ir.Table, param: ir.Table) -> ir.Table:
     """Many stays of an institution and month of the same days, near in cost, for examinations."""
-    rows = bare_stays(inpatient_stays, stay_charges, setl_list_oprn_d)
-    rows = unplanned(rows, courses(mdtrt_d, setl_list_diag_d, readmit_exempt))
+    rows = bare_stays
     for name in ("low_group_exam_share", "low_group_stays", "low_group_spread"):
         rows = with_param(rows, param, name)
     rows = rows.filter(rows.exam_share > rows.low_group_exam_share)

@@ -90,7 +90,7 @@ NOT_WORDS = r"[0-9０-９.,:：/%\s]+"
 )
 def records_in_same_words(exec_d: ir.Table, param: ir.Table) -> ir.Table:
     """The same words, numbers apart, in the records of many patients of one department."""
-    rows = exec_d.filter(exec_d.src_type.isin(WRITTEN), exec_d.rslt_dscr.notnull())
+    rows = exec_d.filter(exec_d.src_type.isin(WRITTEN))
     words = rows.rslt_dscr.re_replace(NOT_WORDS, "")
     rows = rows.select(
         *("exec_id", "psn_no", "fixmedins_code", "begntime"),

@@ -39,40 +39,40 @@ PURCHASE = "purchase"
         == 码与药
         param: param_name | param_value
             trace_source_days | 180
-        drug_trac_d: trac_id|drug_trac_codg|fixmedins_code|med_list_codg|trac_type|trac_time|setl_type|setl_id|bkkp_sn||
-            T1 | C1 | H1 | A | sale | 2026-08-02 09:00 | 1 | S1 | 1 ||          # 相符
-            T2 | C2 | H1 | B | sale | 2026-08-02 09:00 | 1 | S2 | 2 || 10       # 明细是另一药
-            T3 | C3 | H1 | - | sale | 2026-08-02 09:00 | 1 | S3 | 3 ||          # 码未记药品
-            T4 | C4 | H1 | A | sale | 2026-08-02 09:00 | 1 | S4 | 4 || 10       # 购进时是另一药
-            T5 | C4 | H1 | B | purchase | 2026-08-01 09:00 | - | - | - ||
-            T6|C6|H1|A|sale|2026-08-02 09:00|1|S6|6|| # 另一机构购进，另一药
-            T7 | C6 | H2 | B | purchase | 2026-08-01 09:00 | - | - | - ||
-            T8 | C8 | H1 | B | sale | 2026-08-02 09:00 | 2 | - | - ||           # 自费
-            T9|C9|H1|A|sale|2026-08-02 09:00|-|S9|9|| 10 # 未写结算类型，购进时另一药
-            U1 | C9 | H1 | B | purchase | 2026-08-01 09:00 | - | - | - ||
-            U2 | D2 | H1 | B | sale_return | 2026-08-02 09:00 | 1 | S2 | 2 ||
+        drug_trac_d: trac_id|drug_trac_codg|med_list_codg|trac_type|trac_time|setl_type|setl_id|bkkp_sn||
+            T1 | C1 | A | sale | 2026-08-02 09:00 | 1 | S1 | 1 ||          # 相符
+            T2 | C2 | B | sale | 2026-08-02 09:00 | 1 | S2 | 2 || 10       # 明细是另一药
+            T3 | C3 | - | sale | 2026-08-02 09:00 | 1 | S3 | 3 ||          # 码未记药品
+            T4 | C4 | A | sale | 2026-08-02 09:00 | 1 | S4 | 4 || 10       # 购进时是另一药
+            T5 | C4 | B | purchase | 2026-08-01 09:00 | - | - | - ||
+            T8 | C8 | B | sale | 2026-08-02 09:00 | 2 | - | - ||           # 自费
+            T9|C9|A|sale|2026-08-02 09:00|-|S9|9|| 10 # 未写结算类型，购进时另一药
+            U1 | C9 | B | purchase | 2026-08-01 09:00 | - | - | - ||
+            U2 | D2 | B | sale_return | 2026-08-02 09:00 | 1 | S2 | 2 ||
+            U3 | C8 | A | purchase | 2026-08-01 09:00 | - | - | - ||
         fee_list_d: bkkp_sn | setl_id | fixmedins_code | fee_ocur_time | med_list_codg | cnt | pric
             1 | S1 | H1 | 2026-08-02 09:00 | A | 1 | 10
             2 | S2 | H1 | 2026-08-02 09:00 | A | 1 | 10
             3 | S3 | H1 | 2026-08-02 09:00 | A | 1 | 10
             4 | S4 | H1 | 2026-08-02 09:00 | A | 1 | 10
-            6 | S6 | H1 | 2026-08-02 09:00 | A | 1 | 10
             9 | S9 | H1 | 2026-08-02 09:00 | A | 1 | 10
         == 没有来源
         param: param_name | param_value | valid_from | valid_to
             trace_source_days | 100 | 2026-08-01 | 2026-08-31
             other | 0 | 2021-05-01 | 9999-12-31
-        drug_trac_d: trac_id|drug_trac_codg|fixmedins_code|med_list_codg|trac_type|trac_time|setl_type|setl_id|bkkp_sn||
-            T1 | C1 | H1 | A | purchase | 2026-04-24 09:00 | - | - | - ||
-            T2 | C2 | H1 | A | sale | 2026-08-02 08:00 | 1 | S2 | 2 ||          # 正好一百天
-            T3 | C3 | H1 | A | sale | 2026-08-03 08:00 | 1 | S3 | 3 || 10
-            T4 | C4 | H1 | A | purchase | 2026-08-02 08:00 | - | - | - ||
-            T5 | C4 | H1 | A | sale | 2026-08-03 08:00 | 1 | S5 | 5 ||          # 有来源
-            T6 | C6 | H1 | B | sale | 2026-08-03 08:00 | 1 | S6 | 6 ||          # 该药没有购进码
-            T7 | C7 | H2 | A | sale | 2026-08-03 08:00 | 1 | S7 | 7 ||          # 该机构没有购进码
-            T8 | C8 | H1 | A | sale | 2026-09-03 08:00 | 1 | S8 | 8 ||          # 参数已失效
-            T9 | C9 | H1 | A | sale | 2026-08-03 08:00 | 1 | S9 | 9 || 10       # 别处购进
-            U1 | C9 | H2 | A | purchase | 2026-08-02 08:00 | - | - | - ||
+        drug_trac_d: drug_trac_codg|fixmedins_code|med_list_codg|trac_type|trac_time|setl_type|bkkp_sn||
+            C1 | H1 | A | purchase | 2026-04-24 09:00 | - | - ||
+            C2 | H1 | A | sale | 2026-08-02 08:00 | 1 | 2 ||          # 正好一百天
+            C3 | H1 | A | sale | 2026-08-03 08:00 | 1 | 3 || 10
+            C4 | H1 | A | purchase | 2026-08-02 08:00 | - | - ||
+            C4 | H1 | A | sale | 2026-08-03 08:00 | 1 | 5 ||          # 有来源
+            C6 | H1 | B | sale | 2026-08-03 08:00 | 1 | 6 ||          # 该药没有购进码
+            C7 | H2 | A | sale | 2026-08-03 08:00 | 1 | 7 ||          # 该机构没有购进码
+            C8 | H1 | A | sale | 2026-09-03 08:00 | 1 | 8 ||          # 参数已失效
+            C9 | H1 | A | sale | 2026-08-03 08:00 | 1 | 9 || 10       # 别处购进
+            C9 | H2 | A | purchase | 2026-08-02 08:00 | - | - ||
+            D1|H1|A|sale|2026-04-25 09:00|1|10|| # 另一机构购进时是另一药
+            D1 | H2 | B | purchase | 2026-04-24 09:00 | - | - ||
         fee_list_d: bkkp_sn | setl_id | fixmedins_code | fee_ocur_time | med_list_codg | cnt | pric
             2 | S2 | H1 | 2026-08-02 08:00 | A | 1 | 10
             3 | S3 | H1 | 2026-08-03 08:00 | A | 1 | 10

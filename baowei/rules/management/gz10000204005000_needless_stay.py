@@ -8,9 +8,7 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import with_param
-from baowei.rules.patterns.low_value import bare_stays
 from baowei.rules.patterns.peers import percent
-from baowei.rules.patterns.stay import courses, unplanned
 from baowei.rules.rule import Rule
 
 
@@ -94,19 +92,9 @@ from baowei.rules.rule import Rule
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def needless_stays(
-    inpatient_stays: ir.Table,
-    stay_charges: ir.Table,
-    mdtrt_d: ir.Table,
-    setl_list_diag_d: ir.Table,
-    setl_list_oprn_d: ir.Table,
-    readmit_exempt: ir.Table,
-    param: ir.Table,
-) -> ir.Table:
+def needless_stays(bare_stays: ir.Table, param: ir.Table) -> ir.Table:
     """Short stays, charged for examinations above all, with nothing that needs a bed."""
-    rows = bare_stays(inpatient_stays, stay_charges, setl_list_oprn_d)
-    rows = unplanned(rows, courses(mdtrt_d, setl_list_diag_d, readmit_exempt))
-    rows = with_param(rows, param, "low_stay_days")
+    rows = with_param(bare_stays, param, "low_stay_days")
     rows = with_param(rows, param, "low_stay_exam_share")
     rows = rows.filter(
         rows.days <= rows.low_stay_days.cast("int32"), rows.exam_share >= rows.low_stay_exam_share

@@ -56,7 +56,6 @@ ONCE_A_DAY = ("每日一剂", "每日1剂", "一日一剂", "1日1剂", "qd", "Q
 def herbs_beyond_prescription(fee_list_d: ir.Table) -> ir.Table:
     """More grams than the single dose times the doses, where both are certain."""
     rows = charged(fee_list_d.filter(fee_list_d.list_type == HERB, fee_list_d.prd_days > 0))
-    rows = rows.filter(rows.sin_dos_dscr.re_search(GRAMS))
     rows = rows.filter(rows.used_frqu_dscr.isnull() | rows.used_frqu_dscr.isin(ONCE_A_DAY))
     dose = rows.sin_dos_dscr.re_extract(GRAMS, 1).nullif("").cast("decimal(16,4)")
     rows = rows.mutate(dose=dose)

@@ -7,8 +7,8 @@ import ibis.expr.types as ir
 
 from baowei.rules.patterns.base import known
 
-HOSPITAL = "1"
-"""fixmedins_type of medical institutions; their national code begins with H."""
+HOSPITAL, PHARMACY = "1", "2"
+"""fixmedins_type; the national codes of medical institutions begin with H."""
 
 
 def below_rank(
