@@ -19,6 +19,7 @@ from baowei.rules.patterns.stay import inpatient_stays
 from baowei.rules.patterns.stay_charges import stay_charges
 from baowei.rules.patterns.stock import stock_days, stock_items
 from baowei.rules.patterns.trace import often_sold, resold_moves
+from baowei.rules.patterns.trend import monthly_index, monthly_trends
 
 Derived = Callable[..., ir.Table]
 
@@ -37,6 +38,8 @@ DERIVED: dict[str, Derived] = {
         readmission_rates,
         stay_charges,
         bare_stays,
+        monthly_trends,
+        monthly_index,
     )
 }
 

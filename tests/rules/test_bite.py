@@ -23,7 +23,8 @@ _ONE_PERIOD = "what was never counted has one period"
 _IN_TIME = "leaves out early what was prescribed in time: it is not late by any margin"
 _NOT_OVER = "what claims nothing adds nothing to the sum, and nothing of it is over"
 _NEVER_EXACT = "a computed distance is never exactly the limit"
-_ABSENT = "of those not normal only the absent count"
+_ABSENT = "of those not normal one status counts"
+_NEAR = "leaves out early what is not near in time; the minutes between decide"
 _NEVER_MEETS = (
     "shares of a few stays never meet a multiple of the spread; ZB10000205001000 holds it"
 )
@@ -51,6 +52,11 @@ TOLERATED: dict[str, dict[str, str]] = {
     },
     "GZ10000203001000": {"drop period > 0": _UNKNOWN, "period > 0 -> >=": _UNKNOWN},
     "X05": {"drop status != 'normal'": _ABSENT, "drop qual_stas != 'normal'": _FEWER},
+    "X22": {"drop reason == 0": _NAMED, "join without span == span": _NEAR},
+    "X23": {"shown > far -> >=": _NEVER_EXACT, "stands > far -> >=": _NEVER_EXACT},
+    "X26": {"drop status != 'normal'": _ABSENT, "drop qual_stas != 'normal'": _FEWER},
+    "X30": {"drop diag_number == 0": _NAMED},
+    "X29": {"join without span == span": _NEAR},
     "X07": {"drop group_number == 0": _NAMED},
     "ZB10000205007000": {"Subtract(rate, median) > wide -> >=": _NEVER_MEETS},
     "ZB10000205008000": {"Subtract(rate, median) > wide -> >=": _NEVER_MEETS},

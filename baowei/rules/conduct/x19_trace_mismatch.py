@@ -39,48 +39,60 @@ PURCHASE = "purchase"
         == 码与药
         param: param_name | param_value
             trace_source_days | 180
-        drug_trac_d: trac_id|drug_trac_codg|med_list_codg|trac_type|trac_time|setl_type|setl_id|bkkp_sn||
-            T1 | C1 | A | sale | 2026-08-02 09:00 | 1 | S1 | 1 ||          # 相符
-            T2 | C2 | B | sale | 2026-08-02 09:00 | 1 | S2 | 2 || 10       # 明细是另一药
-            T3 | C3 | - | sale | 2026-08-02 09:00 | 1 | S3 | 3 ||          # 码未记药品
-            T4 | C4 | A | sale | 2026-08-02 09:00 | 1 | S4 | 4 || 10       # 购进时是另一药
-            T5 | C4 | B | purchase | 2026-08-01 09:00 | - | - | - ||
-            T8 | C8 | B | sale | 2026-08-02 09:00 | 2 | - | - ||           # 自费
-            T9|C9|A|sale|2026-08-02 09:00|-|S9|9|| 10 # 未写结算类型，购进时另一药
-            U1 | C9 | B | purchase | 2026-08-01 09:00 | - | - | - ||
-            U2 | D2 | B | sale_return | 2026-08-02 09:00 | 1 | S2 | 2 ||
-            U3 | C8 | A | purchase | 2026-08-01 09:00 | - | - | - ||
+        drug_trac_d: drug_trac_codg|med_list_codg|trac_type|trac_time|setl_type|bkkp_sn ||
+            C1 | A | sale | 2026-08-02 09:00 | 1 | 1 ||           # 相符
+            C2 | B | sale | 2026-08-02 09:00 | 1 | 2 || 10        # 明细是另一药
+            C3 | - | sale | 2026-08-02 09:00 | 1 | 3 ||           # 码未记药品
+            C4 | A | sale | 2026-08-02 09:00 | 1 | 4 || 10        # 购进时是另一药
+            C4 | B | purchase | 2026-08-01 09:00 | - | - ||
+            C8 | B | sale | 2026-08-02 09:00 | 2 | - ||           # 自费
+            C8 | A | purchase | 2026-08-01 09:00 | - | - ||
+            D2 | B | sale_return | 2026-08-02 09:00 | 1 | 2 ||
+            C10 | B | sale | 2026-08-02 09:00 | 1 | 12 || 10      # 两样都不符
+            C10 | A | purchase | 2026-08-01 09:00 | - | - ||
         fee_list_d: bkkp_sn | setl_id | fixmedins_code | fee_ocur_time | med_list_codg | cnt | pric
             1 | S1 | H1 | 2026-08-02 09:00 | A | 1 | 10
             2 | S2 | H1 | 2026-08-02 09:00 | A | 1 | 10
             3 | S3 | H1 | 2026-08-02 09:00 | A | 1 | 10
             4 | S4 | H1 | 2026-08-02 09:00 | A | 1 | 10
-            9 | S9 | H1 | 2026-08-02 09:00 | A | 1 | 10
+            12 | S12 | H1 | 2026-08-02 09:00 | A | 1 | 10
         == 没有来源
         param: param_name | param_value | valid_from | valid_to
             trace_source_days | 100 | 2026-08-01 | 2026-08-31
             other | 0 | 2021-05-01 | 9999-12-31
-        drug_trac_d: drug_trac_codg|fixmedins_code|med_list_codg|trac_type|trac_time|setl_type|bkkp_sn||
-            C1 | H1 | A | purchase | 2026-04-24 09:00 | - | - ||
-            C2 | H1 | A | sale | 2026-08-02 08:00 | 1 | 2 ||          # 正好一百天
-            C3 | H1 | A | sale | 2026-08-03 08:00 | 1 | 3 || 10
-            C4 | H1 | A | purchase | 2026-08-02 08:00 | - | - ||
-            C4 | H1 | A | sale | 2026-08-03 08:00 | 1 | 5 ||          # 有来源
-            C6 | H1 | B | sale | 2026-08-03 08:00 | 1 | 6 ||          # 该药没有购进码
-            C7 | H2 | A | sale | 2026-08-03 08:00 | 1 | 7 ||          # 该机构没有购进码
-            C8 | H1 | A | sale | 2026-09-03 08:00 | 1 | 8 ||          # 参数已失效
-            C9 | H1 | A | sale | 2026-08-03 08:00 | 1 | 9 || 10       # 别处购进
-            C9 | H2 | A | purchase | 2026-08-02 08:00 | - | - ||
-            D1|H1|A|sale|2026-04-25 09:00|1|10|| # 另一机构购进时是另一药
-            D1 | H2 | B | purchase | 2026-04-24 09:00 | - | - ||
+        drug_trac_d: drug_trac_codg|fixmedins_code|trac_type|trac_time|setl_type|bkkp_sn ||
+            C1 | H1 | purchase | 2026-04-24 09:00 | - | - ||
+            C2 | H1 | sale | 2026-08-02 08:00 | 1 | 2 ||          # 正好一百天
+            C3 | H1 | sale | 2026-08-03 08:00 | 1 | 3 || 10
+            C4 | H1 | purchase | 2026-08-02 08:00 | - | - ||
+            C4 | H1 | sale | 2026-08-03 08:00 | 1 | 5 ||          # 有来源
+            C7 | H2 | sale | 2026-08-03 08:00 | 1 | 7 ||          # 该机构没有购进码
+            C8 | H1 | sale | 2026-09-03 08:00 | 1 | 8 ||          # 参数已失效
+            C9 | H1 | sale | 2026-08-03 08:00 | 1 | 9 || 10       # 别处购进
+            C9 | H2 | purchase | 2026-08-02 08:00 | - | - ||
         fee_list_d: bkkp_sn | setl_id | fixmedins_code | fee_ocur_time | med_list_codg | cnt | pric
             2 | S2 | H1 | 2026-08-02 08:00 | A | 1 | 10
             3 | S3 | H1 | 2026-08-03 08:00 | A | 1 | 10
             5 | S5 | H1 | 2026-08-03 08:00 | A | 1 | 10
-            6 | S6 | H1 | 2026-08-03 08:00 | B | 1 | 10
             7 | S7 | H2 | 2026-08-03 08:00 | A | 1 | 10
             8 | S8 | H1 | 2026-09-03 08:00 | A | 1 | 10
             9 | S9 | H1 | 2026-08-03 08:00 | A | 1 | 10
+        == 另一机构购进时是另一药
+        param: param_name | param_value
+            trace_source_days | 180
+        drug_trac_d: drug_trac_codg|fixmedins_code|med_list_codg|trac_type|trac_time|setl_type ||
+            D1 | H1 | A | sale | 2026-08-02 09:00 | 1 ||
+            D1 | H2 | B | purchase | 2026-08-01 09:00 | - ||
+        fee_list_d: bkkp_sn | fee_ocur_time
+            1 | 2026-08-02 09:00
+        == 别的药品有购进码
+        param: param_name | param_value
+            trace_source_days | 100
+        drug_trac_d: drug_trac_codg|med_list_codg|trac_type|trac_time|setl_type|bkkp_sn ||
+            C1 | A | purchase | 2026-04-24 09:00 | - | - ||
+            C6 | B | sale | 2026-08-03 08:00 | 1 | 6 ||
+        fee_list_d: bkkp_sn | fee_ocur_time | med_list_codg | pric
+            6 | 2026-08-03 08:00 | B | 10
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),

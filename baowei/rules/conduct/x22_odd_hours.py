@@ -38,8 +38,8 @@ SPAN = 600
     examples="""
         == 营业时间以外
         param: param_name | param_value | valid_from | valid_to
-            opening_margin_minutes | 30 | 2026-08-02 | 2026-08-31
-            other | 600 | 2021-05-01 | 9999-12-31
+            opening_margin_minutes | 30 | 2026-08-02 | 2026-09-30
+            other | 1 | 2021-05-01 | 9999-12-31
         night_sale: fixmedins_code | valid_from | valid_to
             P06 | 2026-08-03 | 2026-08-31
         fixmedins_b: fixmedins_code | fixmedins_type | open_time | clos_time
@@ -69,6 +69,8 @@ SPAN = 600
             17 | 17 | P1 | P01 | 2026-08-02 23:00 | 0 ||     # 基金未付
             18 | 18 | P1 | P01 | 2026-08-01 23:00 | 7 ||     # 参数尚未生效
             19 | 19 | P1 | P06 | 2026-08-31 03:00 | 7 ||
+            20 | 20 | P1 | P06 | 2026-09-01 03:00 | 7 || 0   # 名单已失效
+            21 | 21 | P1 | P01 | 2026-08-03 23:00 | 7 || 0   # 不在名单
         == 同一终端很短时间
         param: param_name | param_value | valid_from | valid_to
             batch_persons | 3 | 2026-08-02 | 2026-08-31
@@ -177,8 +179,8 @@ def _closed(rows: ir.Table, night_sale: ir.Table, param: ir.Table) -> ir.Table:
     margin = rows.opening_margin_minutes.cast("int32")
     early, late = now < rows.opens - margin, now > rows.closes + margin
     by_day = (rows.opens < rows.closes) & (early | late)
-    by_night = (rows.opens > rows.closes) & early & late
-    rows = rows.filter(by_day | by_night)
+    over_night = early & late  # closing after midnight, it is closed only between the two
+    rows = rows.filter(by_day | over_night)
     hours = rows.open_time + "至" + rows.clos_time
     return _found(rows, ibis.literal("结算时刻在营业时间（") + hours + "）以外")
 

@@ -42,6 +42,9 @@ from baowei.rules.rule import Rule
             D4 | physician | - | -
         staff_stas_d: staff_code | qual_stas | begntime | endtime
             D4 | terminated | 2026-08-02 10:00 | -
+            D5 | terminated | 2026-08-01 00:00 | -
+            D5 | normal | 2026-08-02 00:00 | -
+            D6 | terminated | 2026-08-01 00:00 | 2026-08-02 10:00
             D1 | suspended | 2026-08-01 00:00 | -
         rx_d: rxno | psn_no | prsc_dr_code | prsc_time
             R1 | P1 | D1 | 2026-08-02 09:00
@@ -52,6 +55,8 @@ from baowei.rules.rule import Rule
             R6 | P1 | D4 | 2026-08-02 09:59
             R7 | P1 | D4 | 2026-08-02 10:00
             R8 | P1 | D9 | 2026-08-02 10:00
+            R11 | P1 | D5 | 2026-08-03 10:00
+            R12 | P1 | D6 | 2026-08-02 10:00
         fee_list_d: bkkp_sn | psn_no | rx_drord_no | fee_ocur_time | inscp_amt ||
             1 | P1 | R1 | 2026-08-04 09:00 | 10 ||
             2 | P1 | R2 | 2026-08-04 09:00 | 10 || 10    # 备案已结束
@@ -63,6 +68,8 @@ from baowei.rules.rule import Rule
             8 | P1 | R8 | 2026-08-04 09:00 | 10 ||       # 医师不在登记内
             9 | P1 | R2 | 2026-08-04 09:00 | 0 ||        # 自费
             10 | P1 | - | 2026-08-04 09:00 | 10 ||
+            11 | P1 | R11 | 2026-08-04 09:00 | 10 ||      # 已恢复
+            12 | P1 | R12 | 2026-08-04 09:00 | 10 ||      # 恢复之时
         == 处方号、签章
         rx_d: rxno | psn_no | prsc_dr_code | prsc_time | stamp_hash
             R1 | P1 | D1 | 2026-08-02 09:00 | a
@@ -72,6 +79,8 @@ from baowei.rules.rule import Rule
             R5 | P5 | D1 | 2026-08-02 09:00 | -
             R6 | P6 | D2 | 2026-08-02 09:00 | -
             R7 | P7 | D1 | 2026-08-02 09:00 | a
+            R9 | P10 | D3 | 2026-08-02 09:00 | d
+            R10 | P11 | D4 | 2026-08-02 09:00 | d
         fee_list_d: bkkp_sn | mdtrt_id | setl_id | psn_no | rx_drord_no ||
             1 | 1 | 1 | P1 | R1 || 10     # 两人同号
             2 | 2 | 2 | P2 | R1 || 10
@@ -84,6 +93,9 @@ from baowei.rules.rule import Rule
             9 | 9 | 9 | P7 | R7 ||        # 同一医师的签章
             10 | 10 | 10 | P8 | X1 ||     # 不在处方表
             11 | 11 | 11 | P9 | X1 ||
+            12 | 12 | 12 | P10 | R9 || 10   # 同号又同章
+            13 | 13 | 13 | P12 | R9 || 10
+            14 | 14 | 14 | P11 | R10 || 10
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
