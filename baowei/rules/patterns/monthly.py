@@ -12,7 +12,7 @@ CODE_HEAD = 6
 
 
 def monthly_charges(fee_list_d: ir.Table) -> ir.Table:
-    """fixmedins_code, month (its first day), charge_type, code_head: `amount`, CNY of net charges."""
+    """fixmedins_code, month (its first day), charge_type, code_head: `amount`, net CNY."""
     lines = fee_list_d.filter(fee_list_d.cnt > 0)
     return lines.group_by(
         fixmedins_code=lines.fixmedins_code,
