@@ -255,7 +255,7 @@ class Builder:
         for care in self._open:
             if care.way is not None:
                 # a stay dearer than what its patient bears alone: the fund has paid
-                self.line(care, "腹腔镜阑尾部手术", care.begin + 50 * MINUTE)
+                self.line(care, "住院综合治疗", care.begin + 50 * MINUTE)
             elif not care.lines:
                 self.line(care, "门诊诊查费", care.begin + 10 * MINUTE)
             self._settle(care)

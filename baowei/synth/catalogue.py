@@ -2,7 +2,7 @@
 
 Pools say what is used when: male, female, child (outpatient drugs by who is ill), pressure,
 sugar, heart, lung (long-term illness), inpatient, senior (second level and above only), chemo,
-dialysis; lab, image (second level and above), ward, care, tcm, rehab, surgery.
+dialysis; lab, image (second level and above), ward, care, tcm, rehab.
 """
 
 from __future__ import annotations

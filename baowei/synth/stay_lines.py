@@ -6,6 +6,7 @@ import numpy as np
 
 from baowei.synth.catalogue import WARD_ITEMS, catalogue
 from baowei.synth.clock import DAY, HOUR, MINUTE
+from baowei.synth.diagnoses import CODES, SURGERY
 from baowei.synth.encounters import CHEMO, RENAL, STAY, TRANSFERRED, Encounters
 from baowei.synth.institutions import Institutions
 from baowei.synth.lines import Lines, draw, lines_of
@@ -79,7 +80,11 @@ def _special(rng: np.random.Generator, encounters: Encounters, stays: np.ndarray
     shop = catalogue()
     begin, kind = encounters.begin[stays], encounters.kind[stays]
     long = encounters.end[stays] - begin > 4 * DAY
-    cut = stays[(kind == STAY) & long & (rng.random(len(stays)) < 0.16)]
+    needed = np.full(len(CODES), -1)
+    for code, name in SURGERY.items():
+        needed[CODES.index(code)] = shop.named(name)
+    due = needed[encounters.diagnosis[stays]] >= 0
+    cut = stays[(kind == STAY) & long & due & (rng.random(len(stays)) < 0.8)]
     when = (encounters.begin[cut] // DAY + 1) * DAY + 13 * HOUR
     chemo, renal = stays[kind == CHEMO], stays[kind == RENAL]
     fit = np.where(encounters.way[stays] == int(TRANSFERRED), 0, 1)
@@ -87,7 +92,7 @@ def _special(rng: np.random.Generator, encounters: Encounters, stays: np.ndarray
     enc, good, at = draw(rng, "pressure", stays, leave, fit * rng.integers(0, 3, len(stays)))
     packs = rng.integers(1, 3, len(enc))
     return [
-        lines_of(*draw(rng, "surgery", cut, when, np.ones(len(cut), dtype=int))),
+        lines_of(cut, needed[encounters.diagnosis[cut]], when),
         lines_of(chemo, shop.named("化疗药物配置"), encounters.begin[chemo] + 5 * HOUR),
         lines_of(renal, shop.named("血液透析治疗"), encounters.begin[renal] + 5 * HOUR),
         lines_of(enc, good, at, packs, packs * 7, home=True),

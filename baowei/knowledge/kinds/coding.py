@@ -14,8 +14,9 @@ class DiagPrefixKind(Kind):
 class DiagEvidence(DiagPrefixKind):
     name = "diag_evidence"
     label = "诊断应有的项目、药品、耗材"
-    key = ("diag_prefix", "code_prefix")
+    key = ("diag_prefix", "code_prefix", "name_word")
     code_prefix = Column("varchar", "目录编码前缀", "one of them must be charged", required=True)
+    name_word = Column("varchar", "名称用词", "a charge so named will do as well", required=True)
     item_name = Column("varchar", "名称")
 
 

@@ -13,9 +13,6 @@ from baowei.rules.patterns.care_way import in_way
 from baowei.rules.patterns.together import DRUG
 from baowei.rules.rule import Rule
 
-GENERIC_LENGTH = 10
-"""What a national drug code says before form, strength and maker."""
-
 MONEY = "decimal(16,2)"
 
 
@@ -33,12 +30,12 @@ MONEY = "decimal(16,2)"
     lookback=timedelta(days=366),
     fund=False,
     status="trial",
-    method="同一人一个自然年内、各机构合计、计入基金、写明周期天数的门诊和药店药品，按通用名（国家药品编码前十位）累计可用天数；统计天数为首次取药至末次取药再加末次的天数。可用天数超过统"
-    "计天数的所定倍数、且多出的天数达到参数表所定数目的，列为疑点，金额按多出天数的比例计。",
+    method="同一人一个自然年内、各机构合计、计入基金、写明周期天数的门诊和药店药品，按同一国家药品编码累计可用天数；统计天数为首次取药至末次取药再加末次的天数。可用天数超过统计天数的所定"
+    "倍数、且多出的天数达到参数表所定数目的，列为疑点，金额按多出天数的比例计。",
     message="{year}年“{name}”共取{taken}天用量，而自{first}至{last}只有{days}天。",
     verify="回访本人、清点余药，查同药在追溯码上的再次出现，看是否转卖。",
     lawful="外出备药、长期处方多开的不超过所定天数不列；家庭共济由本人用药说明。",
-    known_gaps="周期天数未填、填错的看不到或误列；跨年的备药分年计算；易倒卖药品未另行加严。",
+    known_gaps="周期天数未填、填错的看不到或误列；跨年的备药分年计算；换厂家、规格的同一通用名不合并；易倒卖药品未另行加严。",
     examples="""
         == 多取的天数
         param: param_name | param_value | valid_from | valid_to
@@ -50,8 +47,7 @@ MONEY = "decimal(16,2)"
             P2 ||            # 只多二十九天
             P3 ||            # 不足一倍半
             P4 ||            # 住院
-            P5 ||            # 不同通用名
-            P6 ||            # 一次自费
+            P5 ||            # 不同药品
             P7 ||            # 天数未填
             P8 ||            # 跨年
             P9 ||            # 参数尚未生效
@@ -60,38 +56,45 @@ MONEY = "decimal(16,2)"
             Q3 ||            # 不是药品
             Q4 || 50         # 另一笔天数未填，不计
             Q5 || 50         # 另一笔天数为零
-        fee_list_d: bkkp_sn|psn_no|fee_ocur_time|med_type|list_type|med_list_codg|prd_days|pric|inscp_amt
-            1|P1|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            2|P1|2026-03-10 10:00|41|101|XA10BAE001a|84|50|50
-            3|P1|2026-03-02 10:00|41|101|XA10BAE001a|18|50|50
-            4|P2|2026-03-01 10:00|41|101|XA10BAE001a|30|50|50
-            5|P2|2026-03-02 10:00|41|101|XA10BAE001a|30|50|50
-            6|P3|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            7|P3|2026-05-01 10:00|41|101|XA10BAE001b|84|50|50
-            8|P4|2026-03-01 10:00|21|101|XA10BAE001a|84|50|50
-            9|P4|2026-03-10 10:00|21|101|XA10BAE001a|84|50|50
-            10|P5|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            11|P5|2026-03-02 10:00|41|101|XA10BBE001a|84|50|50
-            12|P6|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            13|P6|2026-03-02 10:00|41|101|XA10BAE001a|84|50|0
-            14|P7|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            15|P7|2026-03-02 10:00|41|101|XA10BAE001a|-|50|50
-            16|P8|2026-12-31 10:00|41|101|XA10BAE001a|84|50|50
-            17|P8|2025-12-31 10:00|41|101|XA10BAE001a|84|50|50
-            18|P9|2025-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            19|P9|2025-03-02 10:00|41|101|XA10BAE001a|84|50|50
-            20|Q1|2026-03-01 10:00|41|101|XA10BAE001a|90|50|50
-            21|Q1|2026-03-31 10:00|41|101|XA10BAE001a|90|50|50
-            22|Q2|2026-03-01 10:00|41|101|XA10BAE001a|60|50|50
-            23|Q2|2026-03-01 10:00|41|101|XA10BAE001a|60|50|50
-            24|Q3|2026-03-01 10:00|41|301|XA10BAE001a|84|50|50
-            25|Q3|2026-03-02 10:00|41|301|XA10BAE001a|84|50|50
-            26|Q4|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            27|Q4|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            28|Q4|2026-03-01 10:00|41|101|XA10BAE001a|-|50|50
-            29|Q5|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            30|Q5|2026-03-01 10:00|41|101|XA10BAE001a|84|50|50
-            31|Q5|2026-03-01 10:00|41|101|XA10BAE001a|0|50|50
+        fee_list_d: bkkp_sn|psn_no|fee_ocur_time|med_type|list_type|med_list_codg|prd_days|pric
+            1|P1|2026-03-01 10:00|41|101|XA10BAE001a|84|50
+            2|P1|2026-03-10 10:00|41|101|XA10BAE001a|84|50
+            3|P1|2026-03-02 10:00|41|101|XA10BAE001a|18|50
+            4|P2|2026-03-01 10:00|41|101|XA10BAE001a|30|50
+            5|P2|2026-03-02 10:00|41|101|XA10BAE001a|30|50
+            6|P3|2026-03-01 10:00|41|101|XA10BAE001a|84|50
+            7|P3|2026-05-01 10:00|41|101|XA10BAE001a|84|50
+            8|P4|2026-03-01 10:00|21|101|XA10BAE001a|84|50
+            9|P4|2026-03-10 10:00|21|101|XA10BAE001a|84|50
+            10|P5|2026-03-01 10:00|41|101|XA10BAE001a|84|50
+            11|P5|2026-03-02 10:00|41|101|XA10BBE001a|84|50
+            14|P7|2026-03-01 10:00|41|101|XA10BAE001a|84|50
+            15|P7|2026-03-02 10:00|41|101|XA10BAE001a|-|50
+            16|P8|2026-12-31 10:00|41|101|XA10BAE001a|84|50
+            17|P8|2025-12-31 10:00|41|101|XA10BAE001a|84|50
+            18|P9|2025-03-01 10:00|41|101|XA10BAE001a|84|50
+            19|P9|2025-03-02 10:00|41|101|XA10BAE001a|84|50
+            20|Q1|2026-03-01 10:00|41|101|XA10BAE001a|90|50
+            21|Q1|2026-03-31 10:00|41|101|XA10BAE001a|90|50
+            22|Q2|2026-03-01 10:00|41|101|XA10BAE001a|60|50
+            23|Q2|2026-03-01 10:00|41|101|XA10BAE001a|60|50
+            24|Q3|2026-03-01 10:00|41|301|XA10BAE001a|84|50
+            25|Q3|2026-03-02 10:00|41|301|XA10BAE001a|84|50
+            26|Q4|2026-03-01 10:00|41|101|XA10BAE001a|84|50
+            27|Q4|2026-03-01 10:00|41|101|XA10BAE001a|84|50
+            28|Q4|2026-03-01 10:00|41|101|XA10BAE001a|-|50
+            29|Q5|2026-03-01 10:00|41|101|XA10BAE001a|84|50
+            30|Q5|2026-03-01 10:00|41|101|XA10BAE001a|84|50
+            31|Q5|2026-03-01 10:00|41|101|XA10BAE001a|0|50
+        == 一次自费
+        param: param_name | param_value
+            hoard_factor | 1.5
+            hoard_days_over | 60
+        psn_info_b: psn_no || amount
+            P6 ||
+        fee_list_d: bkkp_sn|psn_no|fee_ocur_time|med_type|list_type|prd_days|inscp_amt
+            12|P6|2026-03-01 10:00|41|101|84|50
+            13|P6|2026-03-02 10:00|41|101|84|0
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -102,18 +105,17 @@ def drugs_hoarded(fee_list_d: ir.Table, med_type_way: ir.Table, param: ir.Table)
     rows = charged(drugs).select(*CHARGE, "med_type", "prd_days")
     rows = in_way(rows, med_type_way, "outpatient", "emergency", "pharmacy")
     rows = rows.mutate(
-        generic=rows.med_list_codg.substr(0, GENERIC_LENGTH),
         year=rows.day.year(),
         days=rows.prd_days.cast("int32"),
     )
     rows = rows.mutate(ends=rows.day.delta(date(2000, 1, 1), unit="day") + rows.days)
-    sums = rows.group_by("psn_no", "generic", "year").aggregate(
+    sums = rows.group_by("psn_no", "med_list_codg", "year").aggregate(
         taken=rows.days.sum(),
         first=rows.day.min(),
         day=rows.day.max(),
         ends=rows.ends.max(),
         total=rows.det_item_fee_sumamt.sum().cast(MONEY),
-        name=ibis.coalesce(rows.hilist_name, rows.med_list_codg).min(),
+        name=rows.hilist_name.min(),
         one=rows.bkkp_sn.min(),
     )
     span = sums.ends - sums["first"].delta(date(2000, 1, 1), unit="day")
@@ -126,7 +128,7 @@ def drugs_hoarded(fee_list_d: ir.Table, med_type_way: ir.Table, param: ir.Table)
     )
     part = sums.over.cast("float64") / sums.taken.cast("float64")
     return hits(
-        sums.mutate(knowledge_id=sums.generic),
+        sums.mutate(knowledge_id=sums.med_list_codg),
         subject=sums.psn_no,
         charge="none",
         occurred=sums["first"].cast("timestamp"),
@@ -136,7 +138,7 @@ def drugs_hoarded(fee_list_d: ir.Table, med_type_way: ir.Table, param: ir.Table)
         evidence={"fee_list_d": sums.one},
         facts={
             "year": sums.year,
-            "name": sums.name,
+            "name": ibis.coalesce(sums.name, sums.med_list_codg),
             "taken": sums.taken,
             "first": sums["first"],
             "last": sums.day,

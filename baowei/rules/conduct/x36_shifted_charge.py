@@ -32,7 +32,7 @@ CONSUMABLE = "301"
     lookback=timedelta(days=62),
     fund=False,
     status="trial",
-    method="住院期间（入院时刻以后、出院时刻以前）在同一机构以门诊、急诊结算或自费的药品、耗材；住院前后参数表所定天数以内在同一机构门诊购置的耗材，列为疑点，金额为该笔明细全额。",
+    method="住院期间（入院时刻以后、出院时刻以前）在同一机构以门诊、急诊结算或自费的药品、耗材；住院前后参数表所定天数以内在同一机构门诊全自费购置的耗材，列为疑点，金额为该笔明细全额。",
     message="{day}在同一机构门诊收取“{name}”，当时{when}。",
     verify="核对住院医嘱、手术记录与门诊处方，看是否将应在住院支付的费用转到门诊或由病人自付。",
     lawful="入院以前的门诊检查不列；慢特病长期用药由机构说明；日间手术前后按规定。",
@@ -54,17 +54,25 @@ CONSUMABLE = "301"
             4 | A1 | P1 | H2 | 2026-08-12 10:00 | 11 | 101 | 1 ||         # 另一机构
             5 | A1 | P1 | H1 | 2026-08-10 09:00 | 11 | 101 | 1 ||         # 入院之时
             6 | A1 | P1 | H1 | 2026-08-15 09:00 | 11 | 102 | 1 ||         # 出院之时
-            7 | A1 | P1 | H1 | 2026-08-07 10:00 | 11 | 301 | 1 || 10      # 入院前三天，耗材
-            8 | A1 | P1 | H1 | 2026-08-07 10:00 | 11 | 101 | 1 ||         # 入院前三天，药品
-            9 | A1 | P1 | H1 | 2026-08-06 10:00 | 11 | 301 | 1 ||         # 四天
-            10 | A1 | P1 | H1 | 2026-08-18 10:00 | 11 | 301 | 1 || 10     # 出院后三天
-            11 | A1 | P1 | H1 | 2026-08-19 10:00 | 11 | 301 | 1 ||
             12 | M1 | P1 | H1 | 2026-08-12 10:00 | 21 | 101 | 1 ||        # 住院费用
             13 | A2 | P2 | H1 | 2026-08-12 10:00 | 11 | 101 | 1 ||        # 没有住院
             14 | A3 | P4 | H1 | 2026-08-12 10:00 | 11 | 101 | 1 ||        # 他人
             15 | A1 | P1 | H1 | 2026-08-12 10:00 | 11 | 101 | -1 ||
             16 | A4 | P3 | H1 | 2026-08-01 10:00 | 11 | 101 | 1 ||        # 参数尚未生效
             17 | A1 | P1 | H1 | 2026-08-12 10:00 | 11 | 102 | 1 || 10
+        == 住院前后自费的耗材
+        param: param_name | param_value
+            shift_days | 3
+        mdtrt_d: mdtrt_id | psn_no | fixmedins_code | begntime | endtime | med_type
+            M1 | P1 | H1 | 2026-08-10 09:00 | 2026-08-15 09:00 | 21
+        fee_list_d: bkkp_sn|mdtrt_id|fee_ocur_time|med_type|list_type|fulamt_ownpay_amt ||
+            1 | A1 | 2026-08-07 10:00 | 11 | 301 | 10 || 10     # 入院前三天
+            2 | A1 | 2026-08-07 10:00 | 11 | 101 | 10 ||        # 药品
+            3 | A1 | 2026-08-06 10:00 | 11 | 301 | 10 ||        # 四天
+            4 | A1 | 2026-08-18 10:00 | 11 | 301 | 10 || 10     # 出院后三天
+            5 | A1 | 2026-08-19 10:00 | 11 | 301 | 10 ||
+            6 | A1 | 2026-08-07 10:00 | 11 | 301 | 9 ||         # 基金付了一部分
+            7 | A1 | 2026-08-07 10:00 | 11 | 301 | - ||
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -90,8 +98,10 @@ def shifted_charges(
     near = (rows.admitted.delta(rows.day, unit="day") <= days) & (
         rows.day.delta(rows.discharged, unit="day") <= days
     )
+    own = rows.fulamt_ownpay_amt >= rows.det_item_fee_sumamt
+    bought = near & own.fill_null(False) & (rows.list_type == CONSUMABLE)
     rows = rows.mutate(inside=inside)
-    rows = rows.filter(rows.inside | (near & (rows.list_type == CONSUMABLE)))
+    rows = rows.filter(rows.inside | bought)
     first = ibis.window(group_by="bkkp_sn", order_by=[rows.inside.desc(), rows.stay])
     rows = rows.mutate(stay_number=ibis.row_number().over(first))
     rows = rows.filter(rows.stay_number == 0)
