@@ -19,6 +19,8 @@ from baowei.schema import TABLES
 
 CORPUS = Path(__file__).resolve().parents[1] / "lookalikes"
 SAME = ("mdtrt_id", "psn_no", "fixmedins_code", "med_type")
+UNCLEAR = "R69.x00"
+"""The main diagnosis of an encounter whose case says none: every list in order has one."""
 CODES = ("code", "main_code", "sub_code", "med_list_codg")
 
 
@@ -37,6 +39,9 @@ class Case:
         rows = {table: [self._own(table, row) for row in own] for table, own in completed.items()}
         if "drug_trac_d" not in rows:
             rows["drug_trac_d"] = [_scanned(line) for line in rows.get("fee_list_d", [])]
+        for stay in rows.get("mdtrt_d", []):
+            stay["dscg_maindiag_code"] = stay.get("dscg_maindiag_code") or UNCLEAR
+        rows.setdefault("setl_list_oprn_d", []).extend(_operated(rows))
         return rows
 
     def _own(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -115,6 +120,28 @@ def _with_lines(block: Block) -> Block:
         if row["setl_id"] not in settled
     ]
     return replace(block, tables=block.tables | ({"fee_list_d": [*lines, *made]} if made else {}))
+
+
+def _operated(rows: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """An operation for each encounter charged for surgery of which the case codes none."""
+    coded = {row["mdtrt_id"] for row in rows.get("setl_list_oprn_d", [])}
+    cut = [
+        line
+        for line in rows.get("fee_list_d", [])
+        if line["med_list_codg"].startswith("0033") or line.get("med_chrgitm_type") == "06"
+    ]
+    first = {line["mdtrt_id"]: line for line in reversed(cut) if line["mdtrt_id"] not in coded}
+    return [
+        {
+            **{column: line[column] for column in ("setl_id", "mdtrt_id", "psn_no")},
+            "setl_list_oprn_id": f"operation-{line['bkkp_sn']}",
+            "oprn_oprt_code": "86.0900",
+            "oprn_oprt_date": line["fee_ocur_time"].date(),
+            "main_oprn_flag": "1",
+            "vali_flag": "1",
+        }
+        for line in first.values()
+    ]
 
 
 def _scanned(line: dict[str, Any]) -> dict[str, Any]:

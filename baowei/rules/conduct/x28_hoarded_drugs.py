@@ -101,25 +101,7 @@ MONEY = "decimal(16,2)"
 )
 def drugs_hoarded(fee_list_d: ir.Table, med_type_way: ir.Table, param: ir.Table) -> ir.Table:
     """Days supplied in a year against the days from the first supply to the end of the last."""
-    drugs = fee_list_d.filter(fee_list_d.list_type == DRUG, fee_list_d.prd_days > 0)
-    rows = charged(drugs).select(*CHARGE, "med_type", "prd_days")
-    rows = in_way(rows, med_type_way, "outpatient", "emergency", "pharmacy")
-    rows = rows.mutate(
-        year=rows.day.year(),
-        days=rows.prd_days.cast("int32"),
-    )
-    rows = rows.mutate(ends=rows.day.delta(date(2000, 1, 1), unit="day") + rows.days)
-    sums = rows.group_by("psn_no", "med_list_codg", "year").aggregate(
-        taken=rows.days.sum(),
-        first=rows.day.min(),
-        day=rows.day.max(),
-        ends=rows.ends.max(),
-        total=rows.det_item_fee_sumamt.sum().cast(MONEY),
-        name=rows.hilist_name.min(),
-        one=rows.bkkp_sn.min(),
-    )
-    span = sums.ends - sums["first"].delta(date(2000, 1, 1), unit="day")
-    sums = sums.mutate(span=span, over=sums.taken - span)
+    sums = _supplied(fee_list_d, med_type_way)
     for name in ("hoard_factor", "hoard_days_over"):
         sums = with_param(sums, param, name)
     sums = sums.filter(
@@ -145,3 +127,26 @@ def drugs_hoarded(fee_list_d: ir.Table, med_type_way: ir.Table, param: ir.Table)
             "days": sums.span,
         },
     )
+
+
+def _supplied(fee_list_d: ir.Table, med_type_way: ir.Table) -> ir.Table:
+    """A row a person, drug and year: days `taken`, days `span` that they were for, days `over`."""
+    drugs = fee_list_d.filter(fee_list_d.list_type == DRUG, fee_list_d.prd_days > 0)
+    rows = charged(drugs).select(*CHARGE, "med_type", "prd_days")
+    rows = in_way(rows, med_type_way, "outpatient", "emergency", "pharmacy")
+    rows = rows.mutate(
+        year=rows.day.year(),
+        days=rows.prd_days.cast("int32"),
+    )
+    rows = rows.mutate(ends=rows.day.delta(date(2000, 1, 1), unit="day") + rows.days)
+    sums = rows.group_by("psn_no", "med_list_codg", "year").aggregate(
+        taken=rows.days.sum(),
+        first=rows.day.min(),
+        day=rows.day.max(),
+        ends=rows.ends.max(),
+        total=rows.det_item_fee_sumamt.sum().cast(MONEY),
+        name=rows.hilist_name.min(),
+        one=rows.bkkp_sn.min(),
+    )
+    span = sums.ends - sums["first"].delta(date(2000, 1, 1), unit="day")
+    return sums.mutate(span=span, over=sums.taken - span)
