@@ -17,6 +17,7 @@ from baowei.cli.problem_page import problem_page
 from baowei.cli.rule_page import as_dict, page
 from baowei.cli.words import outcome_label
 from baowei.errors import BaoweiError
+from baowei.provinces import all_rules
 from baowei.rules.bite import Mutant, held
 from baowei.rules.bite import bite as bite_rule
 from baowei.rules.library import load_rules
@@ -38,7 +39,7 @@ def rules() -> None:
 
 @app.command("list", help=_("List the rules."))
 def list_rules(context: typer.Context, json: Json = False) -> None:
-    found = load_rules().values()
+    found = all_rules().values()
     if wants_json(context, json):
         show.as_json([as_dict(rule) for rule in found])
         return
@@ -113,7 +114,7 @@ def _noticed(mutant: Mutant) -> str:
 
 def find(code: str) -> Rule:
     """The rule of that code; BaoweiError if there is none."""
-    rule: Rule | None = load_rules().get(code.upper())
+    rule: Rule | None = all_rules().get(code.upper())
     if rule is None:
         raise BaoweiError(_("there is no rule {code}; see `baowei rules list`").format(code=code))
     return rule

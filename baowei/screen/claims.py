@@ -13,6 +13,7 @@ from baowei.lake.arrow import arrow_table
 from baowei.schema import TABLES
 from baowei.screen.changes import parts_by
 from baowei.screen.engines import Engine
+from baowei.screen.local_codes import LocalCodes
 from baowei.screen.reversals import LINE_AMOUNTS, Reversals, find_reversals, valid
 
 LINE_COLUMNS = (
@@ -52,21 +53,30 @@ class Only:
 
 
 class Claims:
-    """Ibis tables by name. Made once a run, or once a key column when screening is incremental."""
+    """Ibis tables by name. Made once a run, or once a key column when screening is incremental.
+
+    codes: local item codes, which no rule gets to see.
+    """
 
     def __init__(
-        self, engine: Engine, version: Version, region: str = "", only: Only | None = None
+        self,
+        engine: Engine,
+        version: Version,
+        region: str = "",
+        only: Only | None = None,
+        codes: LocalCodes | None = None,
     ) -> None:
         self.engine = engine
         self.version = version
         self.region = region
         self.only = only
+        self.codes = codes or LocalCodes(engine)
         self._all: Claims | None = None
         self._prefix = f"{only.column}_" if only else ""
 
     def part(self, only: Only) -> Claims:
         """These claims, restricted."""
-        part = Claims(self.engine, self.version, self.region, only)
+        part = Claims(self.engine, self.version, self.region, only, self.codes)
         part._all = self
         return part
 
@@ -131,7 +141,8 @@ class Claims:
             table = table.anti_join(self.reversals.mdtrt, "mdtrt_id")
         elif name == "drug_trac_d":
             table = table.anti_join(self.reversals.setl, "setl_id")
-        return self.engine.view(self.named(name), table)
+        # after the reversals: a negative line names the code of the charge that it takes back
+        return self.engine.view(self.named(name), self.codes.national(name, table))
 
     def _net_lines(self, lines: ir.Table, left: ir.Table) -> ir.Table:
         return lines.anti_join(self.reversals.lines, "bkkp_sn").union(left.select(*lines.columns))
@@ -143,10 +154,12 @@ class Claims:
         """
         lines = valid(self.raw("fee_list_d"))
         lines = lines.select(*LINE_COLUMNS)
-        chosen = lines.semi_join(codes, lines.med_list_codg == codes.code)
+        wanted = self.codes.also_local(codes)
+        chosen = lines.semi_join(wanted, lines.med_list_codg == wanted.code)
         left = self.reversals.lines_left
-        left = left.semi_join(codes, left.med_list_codg == codes.code)
-        return self.engine.keep(f"coded_{self.named('lines')}", self._net_lines(chosen, left))
+        left = left.semi_join(wanted, left.med_list_codg == wanted.code)
+        net = self.codes.national("fee_list_d", self._net_lines(chosen, left))
+        return self.engine.keep(f"coded_{self.named('lines')}", net)
 
     def lines_of(self, column: str, keys: ir.Table) -> ir.Table:
         """Net lines of whole settlements or encounters (a table with that column)."""

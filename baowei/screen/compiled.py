@@ -16,8 +16,8 @@ import platformdirs
 from ibis.common.exceptions import IbisError
 
 from baowei.knowledge.kinds import KINDS
+from baowei.provinces import rule_hash
 from baowei.rules.derived import DERIVED, derive, parameters
-from baowei.rules.library import rule_hash
 from baowei.rules.rule import Rule, RuleError
 from baowei.schema import TABLES
 from baowei.schema.table import Column

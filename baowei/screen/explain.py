@@ -8,14 +8,14 @@ from typing import Any
 import duckdb
 
 from baowei.errors import BaoweiError
-from baowei.ingest.knowledge import read_knowledge
 from baowei.knowledge.kind import OPEN_END
 from baowei.lake import Lake, Version
 from baowei.law import VIOLATIONS, Article, article
-from baowei.rules.library import load_rules
+from baowei.provinces import all_rules
 from baowei.rules.rule import OUTCOME_ZH, Rule
 from baowei.schema import TABLES
 from baowei.schema.table import Column
+from baowei.screen.knowledge import regional_knowledge
 from baowei.screen.totals import connect
 from baowei.screen.wording import plain
 
@@ -77,14 +77,16 @@ def explain(lake: Lake, finding_id: str) -> Explanation:
     """The finding of that id, or whose id begins so; BaoweiError if none is, or several."""
     version = lake.current()
     finding = _find(version, finding_id)
-    rule = load_rules().get(finding["rule_code"])
+    rule = all_rules().get(finding["rule_code"])
     if rule is None:
         raise BaoweiError(f"规则 {finding['rule_code']} 已不在规则库中")
     day = finding["occurred_from"].date()
     articles = [a for a in (article(ref, day) for ref in rule.basis) if a is not None]
     known = None
     if finding["knowledge_id"]:
-        rows = read_knowledge(version).get(finding["knowledge_id"].split(":")[0], [])
+        screened = version.state.get("screen", {}).get(rule.code, {}).get("region")
+        region = screened or finding["admdvs"] or ""
+        rows = regional_knowledge(version, region).get(finding["knowledge_id"].split(":")[0], [])
         known = next((r for r in rows if r["knowledge_id"] == finding["knowledge_id"]), None)
     return Explanation(finding, rule, articles, known, _evidence(version, finding))
 

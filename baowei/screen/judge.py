@@ -10,8 +10,8 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
+from baowei.provinces import rule_hash
 from baowei.rules.derived import DERIVED, base_tables, derive, derived_tables
-from baowei.rules.library import rule_hash
 from baowei.rules.rule import Rule
 from baowei.schema import TABLES
 from baowei.screen.claims import Claims

@@ -9,10 +9,24 @@ import ibis.expr.types as ir
 
 from baowei.ingest.knowledge import read_knowledge
 from baowei.knowledge.kinds import KINDS
-from baowei.knowledge.merge import content_hash, in_force
+from baowei.knowledge.merge import content_hash, in_force, merge
 from baowei.lake import Version
 from baowei.lake.arrow import arrow_table
+from baowei.provinces import local_claims
 from baowei.screen.engines import Engine
+
+
+def regional_knowledge(version: Version, region: str) -> dict[str, list[dict[str, Any]]]:
+    """Every reference row by kind: the lake's, and those of the region's folders with them.
+
+    Where the lake and a folder speak of one region and key, the later one counts.
+    """
+    rows = read_knowledge(version)
+    claims = local_claims(region)
+    for kind in {claim.kind for claim in claims}:
+        own = [claim for claim in claims if claim.kind == kind]
+        rows[kind] = merge(rows[kind], own).rows
+    return rows
 
 
 class Knowledge:
@@ -21,7 +35,8 @@ class Knowledge:
     def __init__(self, version: Version, region: str) -> None:
         self.region = region
         self.rows: dict[str, list[dict[str, Any]]] = {
-            kind: in_force(rows, region) for kind, rows in read_knowledge(version).items()
+            kind: in_force(rows, region)
+            for kind, rows in regional_knowledge(version, region).items()
         }
         self.hashes = {kind: content_hash(rows) for kind, rows in self.rows.items()}
         self._tables: dict[str, ir.Table] = {}

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from baowei.lake import Lake
-from baowei.rules.library import rule_hash
+from baowei.provinces import rule_hash
 from baowei.rules.rule import Rule
 from baowei.screen.changes import Changes, Touched, key_column, sources
 from baowei.screen.claims import Claims, Only
@@ -66,6 +66,7 @@ def make_plan(
             "knowledge": knowledge.hash_of(rule.knowledge),
             "region": knowledge.region,
             "filter": claims.region,
+            "codes": claims.codes.digest,
             "version": version.id,
         }
         plan.marks[rule.code] = mark

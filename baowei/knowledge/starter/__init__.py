@@ -46,21 +46,37 @@ def starter_claims() -> Iterator[Claim]:
 
 
 def read_starter(name: str, text: str) -> Iterator[Claim]:
-    """The claims of one file; name: `<kind>[.<part>].csv`."""
+    """The claims of one shipped file; name: `<kind>[.<part>].csv`."""
+    since = IN_FORCE_SINCE
+    return read_claims(name, text, of="起步知识 ", trust="reviewed", source="起步知识", since=since)
+
+
+def read_claims(
+    name: str, text: str, *, of: str, trust: str, source: str = "", since: str = ""
+) -> Iterator[Claim]:
+    """The claims of one file; name: `<kind>[.<part>].csv`.
+
+    of: what stands before the file's name in an error. trust: of rows that say none. source,
+    since: of rows that name no source or no day; where empty, every row must.
+    Raises BaoweiError with file, line and reason on a row that its Kind does not accept.
+    """
     kind = name.split(".", maxsplit=1)[0]
     if kind not in KINDS:
-        raise BaoweiError(f"起步知识 {name}：没有名为 {kind} 的知识表")
+        raise BaoweiError(f"{of}{name}：没有名为 {kind} 的知识表")
     known = set(KINDS[kind].own_columns()) | set(Kind.columns()) | {"source"}
     reader = csv.DictReader(io.StringIO(text))
     unknown = [column for column in reader.fieldnames or [] if column not in known]
     if unknown:
-        raise BaoweiError(f"起步知识 {name}：知识表 {kind} 没有 {'、'.join(unknown)} 列")
+        raise BaoweiError(f"{of}{name}：知识表 {kind} 没有 {'、'.join(unknown)} 列")
     for cells in reader:
         try:
             if None in cells:
                 raise ValueError("单元格多于表头")
             if not (cells.get("valid_from") or cells.get("published")):
-                cells["valid_from"] = IN_FORCE_SINCE
-            yield claim_of(kind, cells, source="起步知识", trust="reviewed")
+                cells["valid_from"] = since
+            claim = claim_of(kind, cells, source=source, trust=trust)
+            if not claim.source:
+                raise ValueError("缺少 source（来源）")
+            yield claim
         except ValueError as error:
-            raise BaoweiError(f"起步知识 {name} 第{reader.line_num}行：{error}") from None
+            raise BaoweiError(f"{of}{name} 第{reader.line_num}行：{error}") from None
