@@ -39,7 +39,7 @@ LIMIT = "encounter_max:"
         == 单次就诊至多两次
         param: param_name | param_value | valid_from | valid_to
             encounter_max:A | 2 | 2026-08-02 | 2026-08-31
-            encounter_maxim:C | 0 | 2021-05-01 | 9999-12-31
+            encounter_min:C | 0 | 2021-05-01 | 9999-12-31
         fee_list_d: bkkp_sn|mdtrt_id|fee_ocur_time|med_list_codg|cnt|pric|inscp_amt ||
             1 | M1 | 2026-08-02 10:00 | A | 2 | 10 | 20 ||
             2 | M1 | 2026-08-03 10:00 | A | 3 | 10 | 30 || 30 suspect
