@@ -9,14 +9,14 @@ BIN := .venv/bin
 STAMP := .venv/synced
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-spark test-bite check pages bench java
+.PHONY: help setup demo test test-spark test-long check pages bench java
 
 help:
 	@echo "make setup   a locked environment in .venv"
 	@echo "make demo    a synthetic city: load, screen, show what was found"
 	@echo "make test    the tests"
 	@echo "make test-spark   every rule's examples on Spark as well; needs Java"
-	@echo "make test-bite   every condition of every rule broken on purpose"
+	@echo "make test-long   every condition of every rule broken on purpose; many random worlds"
 	@echo "make check   format, lint, types, layers, generated pages"
 	@echo "make pages   write the generated pages again"
 	@echo "make bench   measure this machine"
@@ -46,8 +46,8 @@ test: setup
 test-spark: setup
 	$(BIN)/pytest -m spark -q
 
-# every condition of every rule broken on purpose, one at a time
-test-bite: setup
+# every condition of every rule broken on purpose, one at a time; each rule in random small worlds
+test-long: setup
 	$(BIN)/pytest -n 2 -m "slow and not spark" -q
 
 check: setup

@@ -18,6 +18,7 @@ from baowei.screen.run import screen
 from baowei.synth.city import make_city
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.spark,
     pytest.mark.xdist_group("spark"),
     pytest.mark.skipif(shutil.which("java") is None, reason="no Java found"),

@@ -31,6 +31,7 @@ def connection() -> Any:
     return ibis.duckdb.connect()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [code for code in RULES if code not in ALL_TOGETHER])
 def test_one_at_a_time_is_all_at_once(code: str, connection: Any) -> None:
     rule = RULES[code]

@@ -172,6 +172,7 @@ def test_the_region_of_all_institutions_needs_no_word(home: Path) -> None:
         assert found(lake, HERE) == OURS
 
 
+@pytest.mark.slow
 def test_all_rules_of_another_region_leave_no_finding_of_a_local_rule(lake: Lake) -> None:
     screen(lake, region=HERE)
     assert (LOCAL, "follow", Decimal(12)) in found(lake, HERE)
