@@ -20,7 +20,7 @@ Part = dict[str, Any]
 
 def page(results: dict[str, Part]) -> str:
     """Markdown. results: part (load, screen, compare) -> what its benchmark gave."""
-    parts = [INTRO, _summary(results)]
+    parts = [INTRO, summary(results)]
     for name, title, body in (
         ("screen", "Screening", _screen),
         ("compare", "Six rules on three engines", _compare),
@@ -29,17 +29,17 @@ def page(results: dict[str, Part]) -> str:
         found = results.get(name)
         parts += [f"## {title}", *(body(found) if found else [NOT_YET])]
         if found:
-            parts.append(_machine(found["machine"]))
+            parts.append(measured_on(found["machine"]))
     return "\n\n".join(parts) + "\n"
 
 
-def _summary(results: dict[str, Part]) -> str:
+def summary(results: dict[str, Part]) -> str:
     rows = [
-        (name, t["name"], _limit(t), _measured(t), "met" if t["met"] else f"missed {t['off']}-fold")
+        (name, t["name"], limit(t), reached(t), "met" if t["met"] else f"missed {t['off']}-fold")
         for name, part in results.items()
         for t in part["targets"]
     ]
-    return _table(("benchmark", "target", "limit", "measured", ""), rows) if rows else NOT_YET
+    return table(("benchmark", "target", "limit", "measured", ""), rows) if rows else NOT_YET
 
 
 def _screen(part: Part) -> Iterable[str]:
@@ -62,11 +62,11 @@ def _screen(part: Part) -> Iterable[str]:
          f"{rule['scans']:.2f}")
         for rule in part["rules"]
     ]  # fmt: skip
-    yield _table(("rule", "name", "findings", "seconds", "scans"), rules)
+    yield table(("rule", "name", "findings", "seconds", "scans"), rules)
     steps = [(name, _seconds(took), _scans(took, scan)) for name, took in part["steps"].items()]
-    yield _table(("shared step", "seconds", "scans"), steps)
+    yield table(("shared step", "seconds", "scans"), steps)
     rows = [(name, f"{count:,}") for name, count in part["rows"].items() if count]
-    yield _table(("table", "rows"), rows)
+    yield table(("table", "rows"), rows)
 
 
 def _whole(modes: dict[str, str]) -> str:
@@ -99,7 +99,7 @@ def _compare(part: Part) -> Iterable[str]:
         ("all", *(_seconds(engines[name]["seconds"]) for name in engines), ""),
         ("in times of DuckDB", *(f"{engines[n]['seconds'] / base:.1f}" for n in engines), ""),
     ]
-    yield _table(("", *(ENGINES[name] for name in engines), "found"), rows)
+    yield table(("", *(ENGINES[name] for name in engines), "found"), rows)
 
 
 def _load(part: Part) -> Iterable[str]:
@@ -111,7 +111,7 @@ def _load(part: Part) -> Iterable[str]:
     )
 
 
-def _machine(facts: Part) -> str:
+def measured_on(facts: Part) -> str:
     versions = ", ".join(f"{name} {found}" for name, found in facts["versions"].items())
     return (
         f"Measured on {facts['day']}: {facts['processor']}, {facts['cores']} cores,"
@@ -120,16 +120,16 @@ def _machine(facts: Part) -> str:
     )
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def _limit(found: Part) -> str:
+def limit(found: Part) -> str:
     return f"{'at most' if found['at_most'] else 'at least'} {found['limit']:g} {found['unit']}"
 
 
-def _measured(found: Part) -> str:
+def reached(found: Part) -> str:
     return f"{found['measured']:.3g} {found['unit']}"
 
 

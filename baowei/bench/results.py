@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from baowei.bench.accuracy_page import accuracy_page
 from baowei.bench.page import page
 
-JSON, PAGE = "benchmarks.json", "benchmarks.md"
+JSON, PAGE, ACCURACY = "benchmarks.json", "benchmarks.md", "accuracy.md"
 
 
 def keep(folder: Path, part: str, result: dict[str, Any]) -> Path:
@@ -21,3 +22,11 @@ def keep(folder: Path, part: str, result: dict[str, Any]) -> Path:
     file.write_text(text + "\n", encoding="utf-8")
     (folder / PAGE).write_text(page(known), encoding="utf-8")
     return folder / PAGE
+
+
+def keep_accuracy(folder: Path, result: dict[str, Any]) -> Path:
+    """Write what `bench accuracy` found as a page of its own; gives its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / ACCURACY
+    file.write_text(accuracy_page(result), encoding="utf-8")
+    return file

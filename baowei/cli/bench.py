@@ -1,4 +1,4 @@
-"""`baowei bench load|screen`: what this machine takes, as a table and as JSON."""
+"""`baowei bench load|screen|accuracy`: measurements, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
+from baowei.bench.accuracy import MONTHS, PERSONS, SEEDS, bench_accuracy
 from baowei.bench.compare import LINES as COMPARE_LINES
 from baowei.bench.compare import bench_compare
 from baowei.bench.load import LINES as LOAD_LINES
 from baowei.bench.load import bench_load
-from baowei.bench.results import keep
+from baowei.bench.results import keep, keep_accuracy
 from baowei.bench.screen import LINES as SCREEN_LINES
 from baowei.bench.screen import bench_screen
 from baowei.cli import show
@@ -31,7 +32,7 @@ Out = Annotated[
 
 @app.callback(help=_("Measure loading and screening on this machine."))
 def bench() -> None:
-    """A group of two commands."""
+    """A group of three commands."""
 
 
 @app.command(help=_("Time a load against DuckDB's own copy of the same CSV."))
@@ -65,6 +66,37 @@ def screen(
         else:
             result = bench_screen(folder, lines=lines or SCREEN_LINES, progress=report_to)
     _print(context, keep(out, "compare" if compare else "screen", result), result, json)
+
+
+@app.command(help=_("What is found of planted cases, and what is said of lawful people, by rule."))
+def accuracy(
+    context: typer.Context,
+    persons: Annotated[int, typer.Option(min=100, help=_("People of the city."))] = PERSONS,
+    months: Annotated[int, typer.Option(min=1, help=_("Months of settlements."))] = MONTHS,
+    seeds: Annotated[
+        str, typer.Option(help=_("Seeds of the cities, parted by commas."), metavar="N,...")
+    ] = ",".join(map(str, SEEDS)),
+    schemes: Annotated[
+        str | None,
+        typer.Option(
+            help=_("Codes of the schemes to plant, parted by commas; default: all."),
+            metavar="CODE,...",
+        ),
+    ] = None,
+    out: Out = Path(),
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    with progress_bar() as report_to:
+        result = bench_accuracy(
+            _folder(context, home),
+            persons=persons,
+            months=months,
+            seeds=[int(seed) for seed in seeds.split(",")],
+            schemes=schemes.split(",") if schemes else None,
+            progress=report_to,
+        )
+    _print(context, keep_accuracy(out, result), result, json)
 
 
 def _folder(context: typer.Context, home: Path | None) -> Path:

@@ -8,7 +8,7 @@ import numpy as np
 
 from baowei.synth.catalogue import HERB
 from baowei.synth.clock import DAY
-from baowei.synth.diagnoses import CODES, NAMES
+from baowei.synth.diagnoses import NAME_OF
 from baowei.synth.handmade import BillLine, Care
 from baowei.synth.money import NOT_PAID, LineMoney, SettlementMoney, settle
 
@@ -48,16 +48,11 @@ def line_columns(care: Care, line: BillLine, doctor: str | None) -> Row:
         "acord_dr_code": doctor,
         "crte_time": line.time,
         "vali_flag": "1",
+        **line.facts,
     }
 
 
-def bill_columns(care: Care, table: str) -> Row:
-    """The encounter's row of mdtrt_d, setl_d or setl_list_diag_d."""
-    makers = {"mdtrt_d": _encounter, "setl_d": _settlement, "setl_list_diag_d": _diagnosis}
-    return makers[table](care)
-
-
-def _encounter(care: Care) -> Row:
+def encounter_columns(care: Care) -> Row:
     stay = care.way is not None
     return {
         **_common(care),
@@ -66,12 +61,13 @@ def _encounter(care: Care) -> Row:
         "ipt_otp_no": f"A{care.mdtrt_id[1:]}",
         "chfpdr_code": None,
         "dscg_maindiag_code": care.diagnosis,
-        "dscg_maindiag_name": NAMES[CODES.index(care.diagnosis)],
+        "dscg_maindiag_name": NAME_OF.get(care.diagnosis, care.diagnosis),
         "dscg_way": care.way,
         "ipt_days": max(1, care.end // DAY - care.begin // DAY) if stay else None,
         "tel": f"t{care.patient.psn_no[4:]}",
         "addr": f"R{care.patient.psn_no[4:]}",
         "ttp_pay_flag": "0",
+        **care.encounter,
     }
 
 
@@ -89,9 +85,9 @@ def _common(care: Care) -> Row:
     }
 
 
-def _settlement(care: Care) -> Row:
+def settlement_columns(care: Care) -> Row:
     money = _settled(care)
-    clearing = {"1": "11", "2": "21", "4": "41"}[care.med_type[0]]
+    clearing = {"2": "21", "4": "41"}.get(care.med_type[0], "11")
     return {
         **_common(care),
         "setl_id": care.setl_id,
@@ -117,6 +113,7 @@ def _settlement(care: Care) -> Row:
         "cash_payamt": int(money.cash[0]),
         "refd_setl_flag": "0",
         "invono": f"F{care.setl_id[1:]}",
+        **care.settlement,
     }
 
 
@@ -130,14 +127,19 @@ def _settled(care: Care) -> SettlementMoney:
     return settle(whole, one, rank, way, employee, np.array([False]))
 
 
-def _diagnosis(care: Care) -> Row:
-    return {
-        "setl_id": care.setl_id,
-        "mdtrt_id": care.mdtrt_id,
-        "psn_no": care.patient.psn_no,
-        "diag_type": "1",
-        "maindiag_flag": "1",
-        "diag_code": care.diagnosis,
-        "diag_name": NAMES[CODES.index(care.diagnosis)],
-        "vali_flag": "1",
-    }
+def diagnosis_columns(care: Care) -> list[Row]:
+    """The main diagnosis and the further ones."""
+    first = (care.diagnosis, NAME_OF.get(care.diagnosis, care.diagnosis))
+    return [
+        {
+            "setl_id": care.setl_id,
+            "mdtrt_id": care.mdtrt_id,
+            "psn_no": care.patient.psn_no,
+            "diag_type": "1",
+            "maindiag_flag": "0" if place else "1",
+            "diag_code": code,
+            "diag_name": name,
+            "vali_flag": "1",
+        }
+        for place, (code, name) in enumerate([first, *care.diagnoses])
+    ]

@@ -9,7 +9,12 @@ from collections import defaultdict
 
 import numpy as np
 
-from baowei.synth.bill import bill_columns, line_columns
+from baowei.synth.bill import (
+    diagnosis_columns,
+    encounter_columns,
+    line_columns,
+    settlement_columns,
+)
 from baowei.synth.catalogue import DRUG, Good, catalogue
 from baowei.synth.clock import DAY, MINUTE, Period
 from baowei.synth.handmade import BillLine, Care, Patient, Place, Row
@@ -160,17 +165,19 @@ class Builder:
         scanned: bool = True,
         rxno: str | None = None,
         amount: int | None = None,
+        facts: Row | None = None,
     ) -> str:
         """Charges a good (code or name); returns bkkp_sn.
 
         claimed: asks the fund; done: an execution record shows it; scanned: drugs have their
-        packs scanned; amount: other than price times cnt.
+        packs scanned; amount: other than price times cnt; facts: columns of its own.
         """
         thing = find(good)
         line = BillLine(
             self.identifier("B"), thing, time, cnt, thing.price if price is None else price
         )
         line.claimed, line.rxno, line.amount = claimed, rxno, amount
+        line.facts.update(facts or {})
         care.lines.append(line)
         if done and cnt > 0 and thing.source:
             self.execution(care, thing.code, time, time + 20 * MINUTE, cnt)
@@ -245,7 +252,7 @@ class Builder:
 
     def refund(self, care: Care, time: int) -> None:
         """Takes the settlement back; its packs are scanned back in."""
-        care.extra["refunded"] = time
+        care.refunded = time
         for row in [r for r in self.rows["drug_trac_d"] if r["setl_id"] == care.setl_id]:
             back = {"trac_id": self.identifier("T"), "trac_type": "sale_return", "trac_time": time}
             self.rows["drug_trac_d"].append(row | back)
@@ -253,7 +260,7 @@ class Builder:
     def close(self) -> None:
         """Settles every encounter."""
         for care in self._open:
-            if care.way is not None:
+            if care.way is not None and not care.bare:
                 # a stay dearer than what its patient bears alone: the fund has paid
                 self.line(care, "住院综合治疗", care.begin + 50 * MINUTE)
             elif not care.lines:
@@ -262,20 +269,19 @@ class Builder:
         self._open.clear()
 
     def _settle(self, care: Care) -> None:
-        self.rows["mdtrt_d"].append(bill_columns(care, "mdtrt_d"))
-        self.rows["setl_d"].append(bill_columns(care, "setl_d"))
-        self.rows["setl_list_diag_d"].append(
-            {"setl_list_diag_id": self.identifier("G"), **bill_columns(care, "setl_list_diag_d")}
-        )
+        self.rows["mdtrt_d"].append(encounter_columns(care))
+        self.rows["setl_d"].append(settlement_columns(care))
+        for diagnosis in diagnosis_columns(care):
+            number = self.identifier("G")
+            self.rows["setl_list_diag_d"].append({"setl_list_diag_id": number, **diagnosis})
         for line in care.lines:
             self.rows["fee_list_d"].append(line_columns(care, line, self.doctor(care.place)))
-        refunded = care.extra.get("refunded")
-        if refunded is not None:
-            self._take_back(care, refunded)
+        if care.refunded is not None:
+            self._take_back(care, care.refunded)
 
     def _take_back(self, care: Care, time: int) -> None:
         number = self.identifier("S")
-        whole = bill_columns(care, "setl_d")
+        whole = settlement_columns(care)
         self.rows["setl_d"].append(
             {**negated(whole), "setl_id": number, "init_setl_id": care.setl_id}
             | {"setl_time": time, "refd_setl_flag": "1", "invono": f"F{number[1:]}"}

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from baowei.synth.columns import NULL
 from baowei.synth.goods import DRUGS, HERBS, ITEMS, SUPPLIES, UNPAID_HERBS
+from baowei.synth.planted_goods import planted_goods
 
 DRUG, HERB, ITEM, SUPPLY = "101", "102", "201", "301"
 
@@ -24,19 +25,6 @@ GROUPS = {
     **{"nursing": "05", "surgery": "06"},
 }
 """The charge group of a service, by the log that shows it."""
-
-NATIONAL_ITEMS = (
-    ("003107010220000", "心电监测", 400, "device"),
-    ("003106030010000", "呼吸机辅助呼吸", 1200, "device"),
-    ("003402000200000", "运动疗法", 3000, "nursing"),
-    ("002503020030000", "糖化血红蛋白测定", 6000, "lis"),
-    ("001201000010000", "重症监护", 9600, "nursing"),
-    ("001201000110000", "吸痰护理", 600, "nursing"),
-    ("001201000100000", "气管切开护理", 4000, "nursing"),
-    ("001202000010000", "大抢救", 20000, "nursing"),
-    ("001202000020000", "中抢救", 12000, "nursing"),
-)
-"""National items that only the planted schemes use: day limits, cycles, intensive care."""
 
 WARD_ITEMS = (
     ("001109000010000", "普通病房床位费", 3600, "01"),
@@ -100,7 +88,7 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    goods = (*_drugs(), *_items(), *_herbs(), *_supplies())
+    goods = (*_drugs(), *_items(), *_herbs(), *_supplies(), *_planted())
     return Catalogue(
         goods=goods,
         place={good.code: n for n, good in enumerate(goods)},
@@ -135,8 +123,6 @@ def _drugs() -> Iterator[Good]:
 def _items() -> Iterator[Good]:
     for code, name, cents, group in WARD_ITEMS:
         yield Good(code, name, ITEM, cents, source="nursing", group=group)
-    for code, name, cents, source in NATIONAL_ITEMS:
-        yield Good(code, name, ITEM, cents, source=source, group=GROUPS[source])
     for number, (name, source, price, pools) in enumerate(_rows(ITEMS), start=1):
         yield Good(
             code=f"0099{number:011d}",
@@ -170,6 +156,21 @@ def _supplies() -> Iterator[Good]:
         cents = round(float(price) * 100)
         yield Good(
             f"C99{number:024d}", name, SUPPLY, cents, self_share=10, pools={"supply": 1}, group="08"
+        )
+
+
+def _planted() -> Iterator[Good]:
+    for code, name, list_type, made, price, group in planted_goods():
+        service = list_type == ITEM
+        yield Good(
+            code,
+            name,
+            list_type,
+            round(float(price) * 100),
+            form="" if service else made,
+            source=made if service else "",
+            self_share=10 if list_type == SUPPLY else 0,
+            group=group,
         )
 
 

@@ -48,6 +48,7 @@ SURGERY = {
 
 CODES = [code for code, _, _ in DIAGNOSES]
 NAMES = [name for _, name, _ in DIAGNOSES]
+NAME_OF = dict(zip(CODES, NAMES, strict=True))
 LONG_TERM = {PRESSURE: "pressure", SUGAR: "sugar", HEART: "heart", LUNG: "lung", KIDNEY: "kidney"}
 
 

@@ -15,7 +15,10 @@ Row = dict[str, Any]
 
 @dataclass
 class BillLine:
-    """claimed: whether the fund is asked; amount: as charged, where not price times cnt."""
+    """claimed: whether the fund is asked; amount: as charged, where not price times cnt.
+
+    facts: columns of fee_list_d that are not as the good and the encounter say.
+    """
 
     bkkp_sn: str
     good: Good
@@ -25,6 +28,7 @@ class BillLine:
     claimed: bool = True
     rxno: str | None = None
     amount: int | None = None
+    facts: Row = field(default_factory=dict)
 
     @property
     def money(self) -> LineMoney:
@@ -55,7 +59,12 @@ class Patient:
 
 @dataclass
 class Care:
-    """An encounter with the lines charged so far; settled when the builder closes."""
+    """An encounter with the lines charged so far; settled when the builder closes.
+
+    encounter, settlement: columns of mdtrt_d and of setl_d that are not as usual. diagnoses: the
+    further ones (code, name) on its list. refunded: when it was taken back. bare: a stay that is
+    charged what its scheme charges and nothing else.
+    """
 
     mdtrt_id: str
     setl_id: str
@@ -68,4 +77,8 @@ class Care:
     diagnosis: str
     way: str | None
     lines: list[BillLine] = field(default_factory=list)
-    extra: Row = field(default_factory=dict)
+    encounter: Row = field(default_factory=dict)
+    settlement: Row = field(default_factory=dict)
+    diagnoses: list[tuple[str, str]] = field(default_factory=list)
+    refunded: int | None = None
+    bare: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-KeyType = Literal["line", "encounter", "settlement", "person", "institution", "trace"]
+KeyType = Literal["line", "encounter", "settlement", "person", "institution", "staff", "trace"]
 
 
 class Truth(NamedTuple):

@@ -90,6 +90,7 @@ def test_truth_names_rows_that_exist(city: tuple[Path, CitySummary]) -> None:
         "settlement": ("setl_d", "setl_id"),
         "person": ("psn_info_b", "psn_no"),
         "institution": ("fixmedins_b", "fixmedins_code"),
+        "staff": ("medins_staff_b", "staff_code"),
         "trace": ("drug_trac_d", "drug_trac_codg"),
     }
     keys = {kind: {r[c] for r in read(city[0], t)} for kind, (t, c) in place.items()}

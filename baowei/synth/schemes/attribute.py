@@ -57,7 +57,21 @@ INJURY_DRUG = Use("工伤专用修复注射剂")
 UNPAID_HERB = Use("高丽参片")
 WARD_DRUG = Use("丙氨酰谷氨酰胺注射液")
 
-ATTRIBUTE_SCHEMES = (
+LISTS = {
+    "drug_sex": ((FEMALE_DRUG.good, {"gend": "2"}), ("前列康舒胶囊", {"gend": "1"})),
+    "drug_child_only": ((CHILD_DRUG.good, {}), ("头孢克洛干混悬剂", {})),
+    "drug_inst_level": ((LEVEL_DRUG.good, {"min_rank": "2"}),),
+    "drug_insurance": ((INJURY_DRUG.good, {"insurance": "work_injury"}),),
+    "drug_med_type": ((WARD_DRUG.good, {"ways": "inpatient"}),),
+    "herb_unpaid": ((UNPAID_HERB.good, {"scope": "any"}), ("燕窝盏", {"scope": "any"})),
+    "item_sex": ((FEMALE_ITEM.good, {"gend": "2"}), ("前列腺液检测", {"gend": "1"})),
+    "item_child_only": (
+        (CHILD_ITEM.good, {"group_name": "儿童"}),
+        ("新生儿黄疸光照治疗", {"group_name": "新生儿"}),
+    ),
+}
+
+SCHEMES = (
     _scheme("GZ10000301004000", FEMALE_DRUG, replace(FEMALE_DRUG, gend="2")),
     _scheme("GZ10000302004000", FEMALE_ITEM, replace(FEMALE_ITEM, gend="2")),
     _scheme("GZ10000301002000", CHILD_DRUG, replace(CHILD_DRUG, age=6)),

@@ -87,7 +87,13 @@ def _broken(builder: Builder, since: int) -> None:
         mark(code, "settlement", care.setl_id)
 
 
-CHARGE_SCHEMES = (
+LISTS = {
+    "surgery_group": tuple(
+        (name, {"group_name": "肝胆手术"}) for name in (FIRST_CUT, SECOND_CUT, "肝囊肿开窗手术")
+    ),
+}
+
+SCHEMES = (
     Scheme("GZ10000102012000", _duplicate, span=SPAN, since=BATCH_7),
     Scheme("GZ10000102014000", _day_limit, span=SPAN, since=BATCH_8),
     Scheme("GZ10000102002000", _surgery, span=SPAN),

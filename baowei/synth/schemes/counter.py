@@ -8,6 +8,7 @@ from datetime import date
 from baowei.synth.builder import Builder, clock
 from baowei.synth.clock import HOUR, MINUTE
 from baowei.synth.handmade import Care, Place
+from baowei.synth.records import prescription
 from baowei.synth.schemes.scheme import Scheme
 
 DRUG = "阿托伐他汀钙片"
@@ -86,24 +87,12 @@ def _backdated(builder: Builder, since: int) -> None:
     for later, mark in ((3 * HOUR, builder.hit), (-40 * MINUTE, builder.near)):
         when = clock(builder.day(since, 3), builder.number(560, 1_000))
         care = builder.visit(builder.person(age=66), builder.at(0), when, diagnosis="I10.x00x002")
-        writer, number = builder.at(1), builder.identifier("R")
-        builder.rows["rx_d"].append(
-            {
-                "rxno": number,
-                "psn_no": care.patient.psn_no,
-                "prsc_fixmedins_code": writer.code,
-                "prsc_dr_code": builder.doctor(writer),
-                "prsc_time": care.settled + later,
-                "diag_code": "I10.x00x002",
-                "src_type": "paper",
-                "phar_code": f"Y9901{care.place.number * 1_000 + 900:08d}",
-            }
-        )
+        number = prescription(builder, care, care.settled + later)
         builder.line(care, DRUG, care.begin, rxno=number)
         mark("X25", "settlement", care.setl_id)
 
 
-COUNTER_SCHEMES = (
+SCHEMES = (
     Scheme("X16", _again, span=13, since=ALL_CODES),
     Scheme("X17", _elsewhere, span=25, since=ALL_CODES),
     Scheme("X20", _unscanned, span=3, since=ALL_CODES),

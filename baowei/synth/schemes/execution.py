@@ -52,7 +52,16 @@ def _no_device(builder: Builder, since: int) -> None:
         mark("X14", "line", builder.line(care, CHAMBER, care.begin + HOUR // 4))
 
 
-EXECUTION_SCHEMES = (
+LISTS = {
+    "item_resource": (
+        (CHAMBER, {"rsc_type": "device", "rsc_code": "HBO", "rsc_name": "高压氧舱"}),
+        ("胸部CT平扫", {"rsc_type": "device", "rsc_code": "CT", "rsc_name": "CT机"}),
+        ("头颅CT平扫", {"rsc_type": "device", "rsc_code": "CT", "rsc_name": "CT机"}),
+        ("头颅磁共振平扫", {"rsc_type": "device", "rsc_code": "MRI", "rsc_name": "磁共振成像仪"}),
+    ),
+}
+
+SCHEMES = (
     Scheme("X11", _not_done, span=9),
     Scheme("X12", _hours, span=9, since=BATCH_8),
     Scheme("X14", _no_device, rate=0.5, span=4),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from baowei.synth.builder import Builder, clock
 from baowei.synth.handmade import Care, Patient
+from baowei.synth.records import event
 from baowei.synth.schemes.scheme import Scheme
 
 DRUG = "氨氯地平片"
@@ -22,15 +23,7 @@ def _after_death(builder: Builder, since: int) -> None:
     for later, mark in ((10, builder.hit), (-3, builder.near)):
         day = builder.day(since + 4, 12)
         patient = builder.person("1", 78)
-        builder.rows["psn_event_d"].append(
-            {
-                "evt_id": builder.identifier("V"),
-                "psn_no": patient.psn_no,
-                "evt_type": "death",
-                "begntime": clock(day, 610),
-                "src_dept": "公安",
-            }
-        )
+        event(builder, patient, "death", clock(day, 610))
         mark("X01", "settlement", _purchase(builder, patient, day + later).setl_id)
 
 
@@ -68,7 +61,7 @@ def _suspended(builder: Builder, since: int) -> None:
         mark("X34", "settlement", care.setl_id)
 
 
-PRESENCE_SCHEMES = (
+SCHEMES = (
     Scheme("X01", _after_death, span=18),
     Scheme("X02", _in_hospital, span=15),
     Scheme("X34", _suspended, rate=0.5, span=27),

@@ -8,6 +8,10 @@ from datetime import date
 
 from baowei.synth.builder import Builder
 
+Entry = tuple[str, dict[str, str]]
+"""A row of a list for every pack of the good of that name, and its own columns; one row where the
+name is "". A value `@name` stands for the code of that good."""
+
 BATCH_7 = date(2025, 12, 12)
 BATCH_8 = date(2026, 1, 6)
 """When the national knowledge points were published: a day before them is not judged by them."""

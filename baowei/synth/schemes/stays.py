@@ -87,7 +87,7 @@ def _wrong_sex(builder: Builder, since: int) -> None:
         mark("GZ10000204006000", "encounter", care.mdtrt_id)
 
 
-STAY_SCHEMES = (
+SCHEMES = (
     Scheme("GZ10000204001000", _split, span=41),
     Scheme("GZ10000204004000", _frequent, rate=1.0, span=71),
     Scheme("X04", _overlap, span=21),
