@@ -16,7 +16,7 @@ COMMANDS = {
     "knowledge": _("Import the national and regional lists the rules rely on."),
     "screen": _("Run the rules and write what they find."),
     "explain": _("Show why a finding was made: rows, list entry, article."),
-    "rules": _("The rule library: list, show, coverage, bite."),
+    "rules": _("The rule library: list, show, coverage, bite, feedback."),
     "quarantine": _("Rows that a load refused: list and export them."),
     "lake": _("Versions of the lake: list them, go back to one."),
     "synth": _("Write a synthetic city with planted cases and their truth."),

@@ -8,8 +8,8 @@ from baowei.law import VIOLATIONS
 from baowei.rules.rule import OUTCOME_ZH, Rule
 
 
-def page(rule: Rule) -> str:
-    """Everything a reader of the rule should know, in Chinese."""
+def page(rule: Rule, right: str) -> str:
+    """Everything a reader of the rule should know, in Chinese. right: how often it was so far."""
     kind = VIOLATIONS[rule.violation].name
     parts = (
         ("结果类型", OUTCOME_ZH[rule.outcome]),
@@ -23,6 +23,7 @@ def page(rule: Rule) -> str:
         ("看不到的", rule.known_gaps),
         ("说明语句", rule.message),
         ("状态", f"{rule.status}；{rule.reviewer}，{rule.review_by} 前复核"),
+        ("核实结果", right),
         ("示例", rule.examples),
     )
     head = f"{rule.code} {rule.name} ({rule.name_en})"

@@ -1,4 +1,4 @@
-"""Tables that the product itself writes beside the claims: findings and quarantine."""
+"""Tables that the product itself writes beside the claims: findings, verdicts, quarantine."""
 
 from baowei.schema.table import Column, Table
 
@@ -50,6 +50,20 @@ class FindingLine(Table):
     fund_amount = Column("decimal(18,6)", "涉及基金", "CNY of the fund, not rounded")
 
 
+class FindingVerdict(Table):
+    """One row a finding that people have looked into; it outlives the finding."""
+
+    name = "finding_verdict"
+    label = "核实结果"
+    key = ("finding_id",)
+
+    finding_id = Column("varchar", "疑点编号")
+    rule_code = Column("varchar", "规则编码")
+    rule_hash = Column("varchar", "规则内容摘要", "of the rule that found it")
+    verdict = Column("varchar", "核实结果", "upheld or dismissed")
+    decided_on = Column("date", "核实日期")
+
+
 class Quarantine(Table):
     """One row a row that could not be taken."""
 
@@ -67,4 +81,4 @@ class Quarantine(Table):
     raw = Column("varchar", "原始行", "JSON of the known columns as text")
 
 
-SYSTEM: dict[str, type[Table]] = {t.name: t for t in (Finding, FindingLine, Quarantine)}
+SYSTEM: dict[str, type[Table]] = {t.name: t for t in (Finding, FindingLine, FindingVerdict, Quarantine)}

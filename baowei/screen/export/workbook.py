@@ -1,4 +1,7 @@
-"""Findings as a workbook: a summary, then one sheet a violation type."""
+"""Findings as a workbook: a summary, then one sheet a violation type.
+
+Each sheet ends with empty columns for what people find out; `baowei rules feedback` takes them.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ from baowei.screen.export.table import findings_of
 from baowei.screen.totals import totals
 
 SHEET_ROWS = 1_000_000
+TO_FILL_IN = ("核实结果", "核实日期")
+CHOICE = {"validate": "list", "source": ["成立", "不成立"]}
 COLUMNS = (
     *("finding_id", "outcome", "rule_code", "message", "fixmedins_code", "admdvs", "psn_no"),
     *("mdtrt_id", "setl_id", "staff_code", "subject_type", "subject_id", "occurred_from"),
@@ -82,6 +87,10 @@ def _sheet(book: Any, formats: dict[str, Any], title: str) -> Worksheet:
     for column, name in enumerate(COLUMNS):
         sheet.set_column(column, column, WIDTHS.get(name, 16))
         sheet.write_string(0, column, labels[name].label, formats["head"])
+    for column, label in enumerate(TO_FILL_IN, len(COLUMNS)):
+        sheet.set_column(column, column, 12)
+        sheet.write_string(0, column, label, formats["head"])
+    sheet.data_validation(1, len(COLUMNS), SHEET_ROWS, len(COLUMNS), CHOICE)
     sheet.freeze_panes(1, 1)
     return sheet
 
