@@ -58,7 +58,7 @@ def bench_accuracy(
     tell("clean", len(seeds), len(seeds) + 1)
     clean = measured(judge_clean, folder, persons, months, max(seeds) + 1).value
     tell("clean", len(seeds) + 1, len(seeds) + 1)
-    rules = [_added(code, [one[code] for one in found if code in one]) for code in sorted(found[0])]
+    rules = [added(code, [one[code] for one in found if code in one]) for code in sorted(found[0])]
     return {
         "machine": machine(),
         "persons": persons,
@@ -87,7 +87,7 @@ def judge_city(
         flagged[rule].add(key)
     messages = {(rule, key): message for rule, key, _, message in found}
     return {
-        rule: _judged(rule, hits[rule], near[rule], flagged[rule], messages)
+        rule: judged(rule, hits[rule], near[rule], flagged[rule], messages)
         for rule in sorted(hits)
     }
 
@@ -99,7 +99,7 @@ class _Keys(defaultdict[str, set[str]]):
         super().__init__(set)
 
 
-def _judged(
+def judged(
     rule: str, hits: set[str], near: set[str], flagged: set[str], messages: dict[Case, str]
 ) -> dict[str, Any]:
     strangers = sorted(flagged - hits - near)
@@ -188,7 +188,7 @@ def _findings(city: Path) -> list[tuple[str, str, str, str]]:
         return sorted(rows.fetchall())
 
 
-def _added(code: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
+def added(code: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
     """The counts of several cities together, with recall and precision."""
     rule = load_rules()[code]
     counts = {
@@ -221,15 +221,15 @@ def behavioural(code: str) -> bool:
 
 
 def _targets(rules: list[dict[str, Any]], clean: dict[str, Any]) -> list[dict[str, Any]]:
-    judged = []
+    found = []
     for soft, recall, precision in (
         (False, target.RECALL, target.PRECISION),
         (True, target.SOFT_RECALL, target.SOFT_PRECISION),
     ):
         group = [rule for rule in rules if rule["behavioural"] == soft]
         if group:
-            judged.append(recall.judge(min(rule["recall"] for rule in group)))
-            judged.append(precision.judge(min(rule["precision"] for rule in group)))
-    judged.append(target.CLEAN_VIOLATIONS.judge(clean["violations"]))
-    judged.append(target.CLEAN_SUSPECTS.judge(clean["suspected"] / clean["settlements"]))
-    return judged
+            found.append(recall.judge(min(rule["recall"] for rule in group)))
+            found.append(precision.judge(min(rule["precision"] for rule in group)))
+    found.append(target.CLEAN_VIOLATIONS.judge(clean["violations"]))
+    found.append(target.CLEAN_SUSPECTS.judge(clean["suspected"] / clean["settlements"]))
+    return found

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from baowei.bench import compare
+from baowei.bench import compare, target
 from baowei.bench import load as bench_load_module
+from baowei.bench.accuracy import added, judged
 from baowei.bench.child import Measured, measured
 from baowei.bench.city import city_of
 from baowei.bench.compare import CODES, check_keys, run_engine, run_postgres
@@ -116,3 +117,20 @@ def test_the_page_names_what_was_not_measured_and_what_was_missed() -> None:
     text = page({"load": part})
     assert "missed 2.0-fold" in text
     assert "takes 6.0 s, 6.00 times as long" in text
+
+
+def test_accuracy_tells_hits_look_alikes_and_strangers_apart() -> None:
+    messages = {("X16", key): "同一追溯码" for key in "abd"}
+    one = judged("X16", {"a", "c"}, {"b", "e"}, {"a", "b", "d"}, messages)
+    counts = {name: one[name] for name in ("hits", "found", "near", "near_found", "findings")}
+    assert counts == {"hits": 2, "found": 1, "near": 2, "near_found": 1, "findings": 3}
+    assert one["missed"] == ["c"] and one["accused"] == ["b"]
+    assert one["strangers"] == ["d: 同一追溯码"]
+    both = added("X16", [one, one])
+    assert (both["hits"], both["recall"], both["precision"]) == (4, 0.5, 0.3333)
+
+
+def test_a_target_of_zero_can_be_missed() -> None:
+    assert target.CLEAN_VIOLATIONS.judge(0)["met"]
+    missed = target.CLEAN_VIOLATIONS.judge(3)
+    assert (missed["met"], missed["off"]) == (False, 3.0)
