@@ -87,8 +87,7 @@ def judge_city(
         flagged[rule].add(key)
     messages = {(rule, key): message for rule, key, _, message in found}
     return {
-        rule: judged(rule, hits[rule], near[rule], flagged[rule], messages)
-        for rule in sorted(hits)
+        rule: judged(rule, hits[rule], near[rule], flagged[rule], messages) for rule in sorted(hits)
     }
 
 

@@ -81,4 +81,6 @@ class Quarantine(Table):
     raw = Column("varchar", "原始行", "JSON of the known columns as text")
 
 
-SYSTEM: dict[str, type[Table]] = {t.name: t for t in (Finding, FindingLine, FindingVerdict, Quarantine)}
+SYSTEM: dict[str, type[Table]] = {
+    t.name: t for t in (Finding, FindingLine, FindingVerdict, Quarantine)
+}

@@ -13,6 +13,7 @@ from baowei.lake.arrow import arrow_table
 from baowei.schema import TABLES
 from baowei.screen.changes import parts_by
 from baowei.screen.engines import Engine
+from baowei.screen.engines.engine import ROW_ID
 from baowei.screen.local_codes import LocalCodes
 from baowei.screen.reversals import LINE_AMOUNTS, Reversals, find_reversals, valid
 
@@ -38,6 +39,15 @@ LINE_COLUMNS = (
 
 DATED = ("fee_list_d", "exec_d", "drug_trac_d")
 """Large tables of which a narrow question needs only some months."""
+
+
+TAKEN = {
+    "fee_list_d": ("lines", "bkkp_sn"),
+    "setl_d": ("setl", "setl_id"),
+    "mdtrt_d": ("mdtrt", "mdtrt_id"),
+    "drug_trac_d": ("setl", "setl_id"),
+}
+"""Tables that reversals take rows from: by which of `Reversals`, and by what key."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +94,14 @@ class Claims:
         """The name under which the engine holds a table of these claims."""
         return f"{self._prefix}{name}"
 
-    @functools.cache  # noqa: B019 - lives as long as the run
     def raw(self, name: str) -> ir.Table:
         """The stored rows, of the region and keys asked for; kept when restricted to keys."""
+        stored = self._stored(name)
+        return stored.drop(ROW_ID) if ROW_ID in stored.columns else stored
+
+    @functools.cache  # noqa: B019 - lives as long as the run
+    def _stored(self, name: str) -> ir.Table:
+        """The stored rows with ROW_ID, where the engine gives one."""
         columns = list(TABLES[name].columns())
         since = self.only.since if self.only and name in DATED else None
         paths = self.version.files(name, since=since)
@@ -95,7 +110,8 @@ class Claims:
             return self.engine.rows(f"no_{self.named(name)}", empty)
         if name == "fee_list_d":
             columns = [c for c in columns if c in (*LINE_COLUMNS, *LINE_AMOUNTS, "vali_flag")]
-        table = self.engine.files(f"file_{self.named(name)}", paths).select(*columns)
+        table = self.engine.files(f"file_{self.named(name)}", paths)
+        table = table.select(*columns, *({ROW_ID} & {*table.columns}))
         if self.only is None or not parts_by(name, self.only.column):
             return self._of_region(table)
         chosen = self._of_region(table.semi_join(self.only.keys, self.only.column))
@@ -129,43 +145,59 @@ class Claims:
     @functools.cache  # noqa: B019
     def table(self, name: str) -> ir.Table:
         """The table a rule reads under this name."""
-        table = self.raw(name)
+        table = self._stored(name)
         if "vali_flag" in table.columns:
             table = valid(table)
+        table = self._standing(name, table)
         if name == "fee_list_d":
-            table = self._net_lines(table, self.reversals.lines_left)
+            table = _with(table, self.reversals.lines_left)
         elif name == "setl_d":
-            kept = table.anti_join(self.reversals.setl, "setl_id")
-            table = kept.union(self.reversals.setl_left)
-        elif name == "mdtrt_d":
-            table = table.anti_join(self.reversals.mdtrt, "mdtrt_id")
-        elif name == "drug_trac_d":
-            table = table.anti_join(self.reversals.setl, "setl_id")
+            table = _with(table, self.reversals.setl_left)
         # after the reversals: a negative line names the code of the charge that it takes back
         return self.engine.view(self.named(name), self.codes.national(name, table))
 
-    def _net_lines(self, lines: ir.Table, left: ir.Table) -> ir.Table:
-        return lines.anti_join(self.reversals.lines, "bkkp_sn").union(left.select(*lines.columns))
+    def _standing(self, name: str, table: ir.Table) -> ir.Table:
+        """The rows of this table (with all its columns) that no reversal took away."""
+        if name in TAKEN:
+            reversed_rows, key = TAKEN[name]
+            if ROW_ID in table.columns:
+                table = table.anti_join(self._gone(name), ROW_ID)
+            else:
+                table = table.anti_join(getattr(self.reversals, reversed_rows), key)
+        return table.drop(ROW_ID) if ROW_ID in table.columns else table
+
+    @functools.cache  # noqa: B019
+    def _gone(self, name: str) -> ir.Table:
+        """The numbers of the rows that were taken away: a third of the cost of their keys."""
+        reversed_rows, key = TAKEN[name]
+        rows = self._stored(name).semi_join(getattr(self.reversals, reversed_rows), key)
+        return self.engine.keep(f"gone_{self.named(name)}", rows.select(ROW_ID))
 
     def coded_lines(self, codes: ir.Table) -> ir.Table:
         """The net lines of these items (a table with `code`), computed once.
 
         Selecting before netting lets the engine skip what the codes rule out.
         """
-        lines = valid(self.raw("fee_list_d"))
-        lines = lines.select(*LINE_COLUMNS)
+        lines = valid(self._stored("fee_list_d"))
+        lines = lines.select(*LINE_COLUMNS, *({ROW_ID} & {*lines.columns}))
         wanted = self.codes.also_local(codes)
         chosen = lines.semi_join(wanted, lines.med_list_codg == wanted.code)
         left = self.reversals.lines_left
         left = left.semi_join(wanted, left.med_list_codg == wanted.code)
-        net = self.codes.national("fee_list_d", self._net_lines(chosen, left))
+        net = _with(self._standing("fee_list_d", chosen), left)
+        net = self.codes.national("fee_list_d", net)
         return self.engine.keep(f"coded_{self.named('lines')}", net)
 
     def lines_of(self, column: str, keys: ir.Table) -> ir.Table:
         """Net lines of whole settlements or encounters (a table with that column)."""
-        lines = valid(self.raw("fee_list_d")).select(
+        chosen = valid(self._stored("fee_list_d")).semi_join(keys, column)
+        left = self.reversals.lines_left.semi_join(keys, column)
+        net = _with(self._standing("fee_list_d", chosen), left)
+        return net.select(
             "bkkp_sn", "setl_id", "mdtrt_id", "cnt", "det_item_fee_sumamt", "inscp_amt"
         )
-        chosen = lines.semi_join(keys, column)
-        left = self.reversals.lines_left.semi_join(keys, column)
-        return self._net_lines(chosen, left)
+
+
+def _with(standing: ir.Table, left: ir.Table) -> ir.Table:
+    """The rows that stand and those of which a part is left."""
+    return standing.union(left.select(*standing.columns))

@@ -48,8 +48,11 @@ class LocalCodes:
         return self.engine.rows("local_codes", rows)
 
     def national(self, name: str, table: ir.Table) -> ir.Table:
-        """The rows of a claim table with med_list_codg as the country writes it on their day."""
-        if not self.rows or name not in DAY_OF:
+        """The rows of a claim table with med_list_codg as the country writes it on their day.
+
+        A table that names no local code is looked through once and read as it is ever after.
+        """
+        if not self.rows or name not in DAY_OF or not self._named_in(table):
             return table
         known = self._map.rename(map_code="med_list_codg", map_from="valid_from", map_to="valid_to")
         day = table[DAY_OF[name]].date()
@@ -63,6 +66,11 @@ class LocalCodes:
         )
         code = ibis.coalesce(joined.map_code, joined.med_list_codg)
         return joined.mutate(med_list_codg=code).select(*table.columns)
+
+    def _named_in(self, table: ir.Table) -> bool:
+        local = self._map.select("local_code").distinct()
+        named = table.semi_join(local, table.med_list_codg == local.local_code)
+        return bool(self.engine.fetch(named.select("med_list_codg").limit(1)).num_rows)
 
     def also_local(self, codes: ir.Table) -> ir.Table:
         """The national codes (a table with `code`) and the local ones that may mean them."""

@@ -14,6 +14,10 @@ import psutil
 import pyarrow as pa
 from ibis.backends.sql.datatypes import DuckDBType
 
+from baowei.screen.engines.engine import ROW_ID
+
+FILE_BITS = 40
+"""Bits of a row's number that count within its file."""
 MEMORY_SHARE = 0.5
 MEMORY_CAP_GB = 8
 
@@ -47,7 +51,13 @@ class DuckdbEngine:
         self.connection.raw_sql("set enable_progress_bar = false")
 
     def files(self, name: str, paths: Sequence[str]) -> ir.Table:
-        return self.connection.read_parquet(list(paths), table_name=name, hive_partitioning=False)
+        # where a row stands in the files: a number that costs nothing to read
+        self.connection.raw_sql(
+            f'create or replace view "{name}" as select *, (file_index::bigint << {FILE_BITS})'
+            f" + file_row_number as {ROW_ID} from read_parquet({list(paths)!r},"
+            " hive_partitioning = false)"
+        )
+        return self.connection.table(name)
 
     def rows(self, name: str, rows: pa.Table) -> ir.Table:
         return self.connection.create_table(name, rows, overwrite=True)

@@ -8,6 +8,9 @@ from typing import Any, Protocol
 import ibis.expr.types as ir
 import pyarrow as pa
 
+ROW_ID = "row_id"
+"""A number for each row of a table over files, on engines that give one for nothing."""
+
 
 class Engine(Protocol):
     """An ibis backend with the few things ibis has no word for."""
@@ -16,7 +19,7 @@ class Engine(Protocol):
     connection: Any
 
     def files(self, name: str, paths: Sequence[str]) -> ir.Table:
-        """A table over Parquet files (at least one)."""
+        """A table over Parquet files (at least one), with ROW_ID where the engine numbers rows."""
 
     def rows(self, name: str, rows: pa.Table) -> ir.Table:
         """A small table handed over from memory."""
