@@ -13,13 +13,13 @@ import ibis.expr.types as ir
 
 from baowei.rules.patterns.executed import doubtful_services
 from baowei.rules.patterns.low_value import bare_stays
-from baowei.rules.patterns.monthly import monthly_charges, monthly_shares
+from baowei.rules.patterns.monthly import imaging_rates, monthly_charges, monthly_shares
 from baowei.rules.patterns.rates import infection_rates, readmission_rates
 from baowei.rules.patterns.stay import inpatient_stays
 from baowei.rules.patterns.stay_charges import stay_charges
 from baowei.rules.patterns.stock import stock_days, stock_items
 from baowei.rules.patterns.trace import often_sold, resold_moves
-from baowei.rules.patterns.trend import monthly_index, monthly_trends
+from baowei.rules.patterns.trend import monthly_drifts, monthly_index, monthly_trends
 
 Derived = Callable[..., ir.Table]
 
@@ -34,11 +34,13 @@ DERIVED: dict[str, Derived] = {
         doubtful_services,
         monthly_charges,
         monthly_shares,
+        imaging_rates,
         infection_rates,
         readmission_rates,
         stay_charges,
         bare_stays,
         monthly_trends,
+        monthly_drifts,
         monthly_index,
     )
 }

@@ -26,6 +26,7 @@ LINE_COLUMNS = (
         "bilg_dept_codg",
         "bilg_dept_name",
         "bilg_dr_code",
+        "acord_dept_codg",
         "tcmdrug_used_way",
         "prd_days",
         "sin_dos_dscr",

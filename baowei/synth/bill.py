@@ -43,6 +43,7 @@ def line_columns(care: Care, line: BillLine, doctor: str | None) -> Row:
         "med_list_codg": line.good.code,
         "medins_list_name": line.good.name,
         "med_chrgitm_type": line.good.group,
+        "dosform_name": line.good.form or None,
         "tcmdrug_used_way": "2" if line.good.list_type == HERB else None,
         "bilg_dr_code": doctor,
         "acord_dr_code": doctor,
@@ -60,8 +61,8 @@ def encounter_columns(care: Care) -> Row:
         "endtime": care.end,
         "ipt_otp_no": f"A{care.mdtrt_id[1:]}",
         "chfpdr_code": None,
-        "dscg_maindiag_code": care.diagnosis,
-        "dscg_maindiag_name": NAME_OF.get(care.diagnosis, care.diagnosis),
+        "dscg_maindiag_code": care.diagnosis or None,
+        "dscg_maindiag_name": NAME_OF.get(care.diagnosis, care.diagnosis) or None,
         "dscg_way": care.way,
         "ipt_days": max(1, care.end // DAY - care.begin // DAY) if stay else None,
         "tel": f"t{care.patient.psn_no[4:]}",
@@ -128,7 +129,9 @@ def _settled(care: Care) -> SettlementMoney:
 
 
 def diagnosis_columns(care: Care) -> list[Row]:
-    """The main diagnosis and the further ones."""
+    """The main diagnosis and the further ones; none where the main one is not known."""
+    if not care.diagnosis:
+        return []
     first = (care.diagnosis, NAME_OF.get(care.diagnosis, care.diagnosis))
     return [
         {

@@ -61,9 +61,10 @@ class Patient:
 class Care:
     """An encounter with the lines charged so far; settled when the builder closes.
 
-    encounter, settlement: columns of mdtrt_d and of setl_d that are not as usual. diagnoses: the
-    further ones (code, name) on its list. refunded: when it was taken back. bare: a stay that is
-    charged what its scheme charges and nothing else.
+    encounter, settlement: columns of mdtrt_d and of setl_d that are not as usual. diagnosis: the
+    main one, "" where none is known. diagnoses: the further ones (code, name) on its list.
+    refunded: when it was taken back. bare: a stay that is charged what its scheme charges and
+    nothing else.
     """
 
     mdtrt_id: str

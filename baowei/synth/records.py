@@ -6,7 +6,7 @@ are not as usual, under their national names; times in seconds since 1970, days 
 
 from __future__ import annotations
 
-from baowei.synth.builder import Builder, find
+from baowei.synth.builder import Builder, clock, find
 from baowei.synth.clock import DAY, HOUR, MINUTE
 from baowei.synth.handmade import Care, Patient, Place, Row
 from baowei.synth.names import STAFF_OF_ONE
@@ -15,11 +15,31 @@ OF_STAFF = {"physician": ("D", 0), "nurse": ("N", 500), "technician": ("J", 800)
 PHARMACIST = ("Y", 900)
 
 
+def hospital(builder: Builder, rank: int, beds: int | None = 80) -> Place:
+    """A hospital of the scheme's own, its agreement long in force."""
+    place = builder.new_place(rank, beds)
+    builder.agreement(place, "active", clock(builder.period.first - 900, 0))
+    return place
+
+
+def in_county(builder: Builder, rank: int, county: int) -> Place:
+    """An institution of the city of that rank in that county."""
+    city = builder.city
+    number = int(builder.rng.choice(city.of_rank(rank, county)))
+    return Place(number, city.codes[number], city.names[number], city.levels[number], rank)
+
+
 def prescription(
     builder: Builder, care: Care, time: int, writer: Place | None = None, **facts: object
 ) -> str:
-    """A prescription for the patient; name it in `line(..., rxno=...)`. writer: a hospital."""
-    writer = writer or (care.place if care.place.rank else builder.at(1))
+    """A prescription for the patient; name it in `line(..., rxno=...)`.
+
+    writer: a hospital; of a pharmacy's customer, by default one that saw him an hour before.
+    """
+    if writer is None and not care.place.rank:
+        writer = builder.at(1)
+        builder.visit(care.patient, writer, time - HOUR, diagnosis=care.diagnosis)
+    writer = writer or care.place
     number = builder.identifier("R")
     row: Row = {
         "rxno": number,
@@ -27,7 +47,7 @@ def prescription(
         "prsc_fixmedins_code": writer.code,
         "prsc_dr_code": builder.doctor(writer),
         "prsc_time": time,
-        "diag_code": care.diagnosis,
+        "diag_code": care.diagnosis or None,
         "src_type": "paper",
         "phar_code": staff_code("pharmacist", care.place),
     }
@@ -123,4 +143,71 @@ def movement(
         "pric": thing.price * 9 // 10 if bought else None,
         "spler_name": "合成医药配送公司" if bought else None,
     }
+    if bought:
+        row["dynt_no"], row["purc_invo_no"] = f"U{row['invt_id'][1:]}", f"F{row['invt_id'][1:]}"
     builder.rows["invt_d"].append(row | facts)
+
+
+def resource(
+    builder: Builder, place: Place, kind: str, code: str, name: str, **facts: object
+) -> None:
+    """A device, department or facility of a place of the scheme's own, there from long ago."""
+    row: Row = {
+        "fixmedins_code": place.code,
+        "rsc_type": kind,
+        "rsc_code": code,
+        "rsc_name": name,
+        "cnt": 1,
+        "begndate": builder.period.first - 900,
+    }
+    builder.rows["fixmedins_rsc_d"].append(row | facts)
+
+
+def note(builder: Builder, care: Care, time: int, text: str, **facts: object) -> None:
+    """A progress note of a nurse on a patient (exec_d)."""
+    row: Row = {
+        "exec_id": builder.identifier("X"),
+        "mdtrt_id": care.mdtrt_id,
+        "psn_no": care.patient.psn_no,
+        "fixmedins_code": care.place.code,
+        "src_type": "nursing",
+        "item_name": "病程记录",
+        "begntime": time,
+        "endtime": time + 10 * MINUTE,
+        "staff_code": staff_code("nurse", care.place),
+        "rslt_dscr": text,
+    }
+    builder.rows["exec_d"].append(row | facts)
+
+
+def shop(builder: Builder) -> Place:
+    """A pharmacy of the scheme's own, under agreement and with a registered pharmacist."""
+    place = builder.new_place(0)
+    builder.agreement(place, "active", (builder.period.first - 900) * DAY)
+    staff(builder, place, "pharmacist")
+    return place
+
+
+def clinic(builder: Builder) -> Place:
+    """A small hospital of the scheme's own, under agreement and with a registered physician."""
+    place = builder.new_place(1, beds=20)
+    builder.agreement(place, "active", (builder.period.first - 900) * DAY)
+    staff(builder, place, "physician")
+    return place
+
+
+def listed_later(builder: Builder, care: Care, code: str, name: str, condition: str) -> None:
+    """A further diagnosis and whether it was there on admission (adm_cond_type): 1 yes, 4 no."""
+    row: Row = {
+        "setl_list_diag_id": builder.identifier("G"),
+        "setl_id": care.setl_id,
+        "mdtrt_id": care.mdtrt_id,
+        "psn_no": care.patient.psn_no,
+        "diag_type": "1",
+        "maindiag_flag": "0",
+        "diag_code": code,
+        "diag_name": name,
+        "adm_cond_type": condition,
+        "vali_flag": "1",
+    }
+    builder.rows["setl_list_diag_d"].append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from baowei.synth.catalogue import catalogue
-from baowei.synth.clock import MINUTE
+from baowei.synth.clock import DAY, MINUTE
 from baowei.synth.encounters import CHRONIC, DIALYSIS, EMERGENCY, OUTPATIENT, PHARMACY, Encounters
 from baowei.synth.institutions import Institutions
 from baowei.synth.lines import Lines, draw, lines_of
@@ -13,6 +13,8 @@ from baowei.synth.population import HEART, LUNG, PRESSURE, SUGAR, People
 from baowei.synth.streams import weighted
 
 CHILD_AGE = 14
+EARLY = 10
+"""Days before the last pack is empty from which on someone fetches the next."""
 ILLNESS_POOLS = {PRESSURE: "pressure", SUGAR: "sugar", HEART: "heart", LUNG: "lung"}
 HERBS_IN_ONE = 8
 
@@ -72,8 +74,31 @@ def _drugs(rng: np.random.Generator, visits: Encounters, people: People) -> list
         enc, good, time = draw(rng, pool, who, visits.begin[who] + delay, times)
         chronic = np.isin(pool, list(ILLNESS_POOLS.values()))
         packs = rng.integers(1, 4 if chronic else 3, len(enc))
-        parts.append(lines_of(enc, good, time, packs, packs * (28 if chronic else 5)))
+        lines = lines_of(enc, good, time, packs, packs * (28 if chronic else 5))
+        parts.append(lines.take(_needed(visits.person[enc], lines)) if chronic else lines)
     return parts
+
+
+def _needed(person: np.ndarray, lines: Lines) -> np.ndarray:
+    """Places of the lines that are fetched when what was fetched before has nearly run out.
+
+    Packs of all makers of a drug count together.
+    """
+    drug = np.unique([good.name for good in catalogue().goods], return_inverse=True)[1][lines.good]
+    order = np.lexsort((lines.time, drug, person))
+    key = (person * len(catalogue().goods) + drug)[order]
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    size = np.diff(np.append(first, len(key)))
+    day, empty = lines.time // DAY, np.zeros(len(first), dtype=np.int64)
+    kept = np.zeros(len(key), dtype=bool)
+    for turn in range(int(size.max(initial=0))):
+        courses = np.flatnonzero(size > turn)
+        line = order[first[courses] + turn]
+        wanted = day[line] >= empty[courses] - EARLY
+        kept[line] = wanted
+        lasts = np.maximum(day[line], empty[courses]) + lines.days[line]
+        empty[courses] = np.where(wanted, lasts, empty[courses])
+    return np.flatnonzero(kept)
 
 
 def _dialysis(rng: np.random.Generator, visits: Encounters) -> list[Lines]:

@@ -22,6 +22,9 @@ from baowei.synth.streams import weighted
 
 OPEN_DAYS = 400_000
 
+PRESCRIBED = 2 / 3
+"""Share of the purchases at a pharmacy that follow a visit to a doctor by a day or two."""
+
 
 def make_visits(
     rng: np.random.Generator, people: People, period: Period, away: np.ndarray
@@ -62,8 +65,26 @@ def _draw(
         times = rng.poisson(rate * period.days / 365)
         who.append(np.repeat(np.arange(len(people)), times))
         kinds.append(np.full(len(who[-1]), kind))
-    person = np.concatenate(who)
-    return person, weighted(rng, period.busy(), len(person)), np.concatenate(kinds)
+    person, kind_of = np.concatenate(who), np.concatenate(kinds)
+    day = weighted(rng, period.busy(), len(person))
+    return person, _after_visits(rng, person, day, kind_of, period), kind_of
+
+
+def _after_visits(
+    rng: np.random.Generator, person: np.ndarray, day: np.ndarray, kind: np.ndarray, period: Period
+) -> np.ndarray:
+    """The days, with most purchases a day or two after a visit of the same person."""
+    seen = np.flatnonzero(kind != PHARMACY)
+    seen = seen[np.argsort(person[seen], kind="stable")]
+    bought = np.flatnonzero((kind == PHARMACY) & (rng.random(len(kind)) < PRESCRIBED))
+    first = np.searchsorted(person[seen], person[bought], "left")
+    many = np.searchsorted(person[seen], person[bought], "right") - first
+    which = first + (rng.random(len(bought)) * many).astype(np.int64)
+    bought, which = bought[many > 0], which[many > 0]
+    later = day[seen[which]] + rng.integers(1, 3, len(bought))
+    moved = day.copy()
+    moved[bought] = np.where(later < period.days, later, day[bought])
+    return moved
 
 
 def _treatment_days(

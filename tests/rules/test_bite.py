@@ -30,6 +30,11 @@ _NEVER_MEETS = (
 )
 _NAMED = "another row of knowledge names the same encounter, which is found once either way"
 _EMPTY = "leaves out early what has no number: it finds no prescription"
+_NOT_LONG = "leaves out early the drugs of a visit that all its lines together do not make too long"
+_NO_DAY = "a line for no day adds nothing to its visit"
+_ONE_DRUG = "leaves out early who has one drug of the class: it has no other to be held against"
+_COUNTED_AGAIN = "leaves out early who does not come often; counted again without the courses"
+_FOR_ONE = "leaves out early who wrote for one person: a batch is of several"
 TOLERATED: dict[str, dict[str, str]] = {
     "GZ10000102014000": {
         "join without knowledge_id == knowledge_id": _WITHIN,
@@ -50,10 +55,16 @@ TOLERATED: dict[str, dict[str, str]] = {
         "drop short != 0": _AGREES,
         "drop differs": _AGREES,
     },
+    "GZ10000204002000": {
+        "drop counted >= visit_institutions_per_day": _COUNTED_AGAIN,
+        "drop counted >= visit_times_per_month": _COUNTED_AGAIN,
+    },
     "GZ10000203001000": {"drop period > 0": _UNKNOWN, "period > 0 -> >=": _UNKNOWN},
     "X05": {"drop status != 'normal'": _ABSENT, "drop qual_stas != 'normal'": _FEWER},
+    "X21": {"join without span == span": _NEAR},
     "X22": {"drop reason == 0": _NAMED, "join without span == span": _NEAR},
     "X23": {"shown > far -> >=": _NEVER_EXACT, "stands > far -> >=": _NEVER_EXACT},
+    "X24": {"drop reason == 0": _NAMED},
     "X26": {"drop status != 'normal'": _ABSENT, "drop qual_stas != 'normal'": _FEWER},
     "X30": {"drop diag_number == 0": _NAMED},
     "X29": {"join without span == span": _NEAR},
@@ -65,10 +76,22 @@ TOLERATED: dict[str, dict[str, str]] = {
     "GZ10000102015000": {"drop inscp_amt > 0": _NOT_OVER, "inscp_amt > 0 -> >=": _NOT_OVER},
     "GZ10000103003000": {"drop inscp_amt > 0": _NOT_OVER, "inscp_amt > 0 -> >=": _NOT_OVER},
     "GZ10000201006000": {"drop ground_number == 0": _NAMED},
+    "GZ10000301006000": {
+        "drop drugs > 1": _ONE_DRUG,
+        "drugs > 1 -> >=": _ONE_DRUG,
+        "join without psn_no == taker": _ONE_DRUG,
+        "join without begun_with == taken": _ONE_DRUG,
+    },
+    "L09": {
+        "join without mdtrt_id == mdtrt_id": _NOT_LONG,
+        "join without med_list_codg == med_list_codg": _NOT_LONG,
+        "drop all_days > most": _NOT_LONG,
+        "all_days > most -> >=": _NOT_LONG,
+        "prd_days > 0 -> >=": _NO_DAY,
+    },
     "X03": {
         "km > travel_distance_km -> >=": _NEVER_EXACT,
-        "km > Divide(Multiply(travel_speed_kmh, Subtract(ExtractEpochSeconds(setl_time), "
-        "ExtractEpochSeconds(before_time))), 3600) -> >=": _NEVER_EXACT,
+        "km > Divide(Multiply(travel_speed_kmh, seconds), 3600) -> >=": _NEVER_EXACT,
     },
     "X11": {
         "drop charged_sum > executed or IsNull(executed)": _NOT_SHORT,
@@ -84,6 +107,11 @@ TOLERATED: dict[str, dict[str, str]] = {
         "drop prsc_time > setl_time": _IN_TIME,
         "prsc_time > setl_time -> >=": _IN_TIME,
         "drop NotNull(rx_drord_no)": _EMPTY,
+        "drop reason == 0": _NAMED,
+        "join without prsc_dr_code == prsc_dr_code": _FOR_ONE,
+        "join without span == span": _FOR_ONE,
+        "drop several > 1": _FOR_ONE,
+        "several > 1 -> >=": _FOR_ONE,
     },
     "X34": {"drop agre_stas != 'active'": _FEWER, "drop qual_stas != 'normal'": _FEWER},
 }

@@ -84,6 +84,7 @@ def test_what_needs_a_bed_is_no_bare_stay(duckdb: Any) -> None:
         stay("cut"),
         stay("rescued"),
         stay("infused"),
+        stay("injected"),
         stay("coded"),
         stay("died", dscg_way="5"),
         stay("moved", dscg_way="2"),
@@ -93,17 +94,19 @@ def test_what_needs_a_bed_is_no_bare_stay(duckdb: Any) -> None:
     )
     lines = table(
         "fee_list_d",
-        *(line(name, "03", 75) for name in ("bare", "coded", "died", "moved", "birth")),
+        *(line(name, "03", 75) for name in ("bare", "coded", "died", "moved", "birth", "injected")),
         *(line(name, "03", 75) for name in ("cut", "rescued", "infused", "course", "going on")),
         line("bare", "09", 25),
         line("cut", "06", 25),
         line("rescued", "05", 25, "001202"),
         line("infused", "05", 25, "001204"),
+        line("injected", "09", 25, "XA") | {"list_type": "101", "hilist_name": "维生素C注射液"},
     )
     dates = {"valid_from": date(2021, 5, 1), "valid_to": LAST}
     found = bare_stays(
         inside,
         stay_charges(inside, lines, groups()),
+        lines,
         table("setl_list_oprn_d", {"mdtrt_id": "coded"}),
         mdtrt_d,
         table("setl_list_diag_d"),

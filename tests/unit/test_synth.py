@@ -111,7 +111,8 @@ def test_money_adds_up(city: tuple[Path, CitySummary]) -> None:
         assert total(own, "det_item_fee_sumamt") == Decimal(row["medfee_sumamt"])
         assert total(own, "inscp_amt") == Decimal(row["inscp_amt"])
         fund, person = Decimal(row["fund_pay_sumamt"]), Decimal(row["psn_pay"])
-        assert fund + person == Decimal(row["medfee_sumamt"])
+        # what a patient is let off (X09), the hospital bears
+        assert fund + person == Decimal(row["medfee_sumamt"]) or person == 0
         parts = ("acct_pay", "acct_mulaid_pay", "cash_payamt")
         assert total([row], parts[0]) + sum(Decimal(row[p]) for p in parts[1:]) == person
 
@@ -267,7 +268,8 @@ def test_lists_have_the_columns_of_their_kind(city: tuple[Path, CitySummary]) ->
         own = set(KINDS[file.stem].own_columns())
         dating = {"region", "valid_from", "valid_to", "batch", "published", "source", "trust"}
         assert set(rows[0]) == own | dating
-        assert {row["code"] for row in rows} & used, file.stem
+        if "code" in own:
+            assert {row["code"] for row in rows} & used, file.stem
 
 
 def test_parquet_holds_the_same_rows(city: tuple[Path, CitySummary], tmp_path: Path) -> None:
@@ -280,7 +282,7 @@ def test_parquet_holds_the_same_rows(city: tuple[Path, CitySummary], tmp_path: P
 
 def test_schemes_and_rate_are_the_callers(tmp_path: Path) -> None:
     summary = make_city(tmp_path, persons=200, months=3, seed=1, schemes=["X16"], rate=150.0)
-    assert summary.truth == {("X16", "hit"): 3, ("X16", "near"): 6}
+    assert summary.truth == {("X16", "hit"): 9, ("X16", "near"): 12}
 
 
 @pytest.mark.parametrize(

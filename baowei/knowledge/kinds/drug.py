@@ -32,6 +32,16 @@ class DrugChildLimit(DrugKind):
     key = ("code",)
 
 
+class AgeWords(Kind):
+    name = "age_words"
+    label = "限儿童使用原文对应的年龄范围"
+    key = ("limit_text",)
+    value = ("from_age", "to_age")
+    limit_text = Column("varchar", "限定原文", "the whole wording of the list", required=True)
+    from_age = Column("integer", "起始年龄（周岁）", "first age it is paid for", required=True)
+    to_age = Column("integer", "终止年龄（周岁）", "first age it is no longer paid for", required=True)
+
+
 class DrugInsurance(DrugKind):
     name = "drug_insurance"
     label = "药品限保险类型"

@@ -10,7 +10,7 @@ class HerbPair(Kind):
     key = ("one_name", "other_name")
     one_name = Column("varchar", "饮片一", "a word of its name", required=True)
     other_name = Column("varchar", "饮片二", "a word of its name", required=True)
-    not_name = Column("varchar", "除外", "a word that makes it another herb")
+    not_name = Column("varchar", "除外", "words that make it another herb, parted by 、")
 
 
 class DrugPair(Kind):

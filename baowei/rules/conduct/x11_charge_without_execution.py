@@ -11,7 +11,8 @@ from baowei.rules.patterns.beyond import beyond
 from baowei.rules.patterns.executed import ITEM, KIND, SERVICE, recordable
 from baowei.rules.rule import Rule
 
-_NOT_DONE = ("order", "transfer")
+_ELSEWHERE = "transfer"
+_NOT_DONE = ("order", _ELSEWHERE)
 """Sources that do not show that something was done in this institution."""
 
 
@@ -28,13 +29,13 @@ _NOT_DONE = ("order", "transfer")
     scope=["mdtrt_id"],
     lookback=timedelta(days=366),
     needs=("exec_d",),
-    method="按就诊和项目，将计费数量与执行记录数量相比。只判在该次就诊有本项目记录，或计费当日有同类项目记录的；几个系统同日记录同一项目的取最大数，医嘱只在没有其他记录时采用。"
+    method="按就诊和项目，将计费数量与执行记录数量相比。只判在该次就诊有本项目记录，或计费当日有同类项目的记录、医嘱的；几个系统同日记录同一项目的取最大数，医嘱只在没有其他记录时采用。"
     "完全没有记录的全部列出，其余只列超出数量的较晚明细。",
     message="{item}本次就诊共收{charged}，有执行记录的{executed}，超出部分没有执行记录。",
     verify="调阅医嘱、护理执行单、治疗记录及执行人签名、检查检验报告和设备日志，逐次核对。",
     lawful="床位、诊查、挂号、等级护理等本来不逐次留执行记录的项目；当日同类项目没有任何执行记录的"
     "就诊（系统未接入）；执行记录未写数量的；有记录但只写名称、未写编码的。",
-    known_gaps="机构未上传同类执行记录的就诊不判；整日只收一项且无记录的不判；记录本身造假的看不出；"
+    known_gaps="药品、耗材由进销存规则判断；有记录而没有执行人签名的视为已执行（是否上传签名各机构不一）；机构未上传同类执行记录的就诊不判；整日只收一项且无记录的不判；记录本身造假的看不出；"
     "只有医嘱、没有执行的，按没有执行记录处理，但该项目在本次就诊只有医嘱且数量相符时不列。",
     examples="""
         == 同日有别的治疗记录，唯独这一项没有
@@ -76,7 +77,7 @@ _NOT_DONE = ("order", "transfer")
             7 | 2 | G | 庚 | 1 | 201 | 10 ||      # 另一次就诊，没有接入
             8 | 1 | H | 辛 | 1 | 201 | 10 || 10   # 没有任何记录；另一次就诊的不算
             9 | 3 | J | 壬 | 1 | 201 | 10 ||      # 只有医嘱，数量相符
-            10 | 3 | K | 癸 | 1 | 201 | 10 ||     # 同日只有别项的医嘱，执行未接入
+            10 | 3 | K | 癸 | 1 | 201 | 10 || 10  # 同日同类项目有医嘱，唯独此项没有
             11 | 4 | L | 子 | 2 | 201 | 10 || 5   # 有编码的记录按编码、数量核对
             12 | 5 | L | 子 | 3 | 201 | 10 ||     # 各次就诊各算各的
             13 | 5 | N | 丑 | 1 | 201 | 10 || 10
@@ -124,10 +125,10 @@ def charge_without_execution(
     """The service charges of an encounter beyond what its records show was done.
 
     An item is judged where the encounter has records of it, or where on the day of the charge the
-    encounter has records of another item of the same charge type. Several systems that record an
-    item on one day record the same thing: the largest counts. Orders count only for an item of
-    which nothing else is recorded. Without any record the whole charge is flagged; otherwise the
-    later units.
+    encounter has records or orders of another item of the same charge type. Several systems that
+    record an item on one day record the same thing: the largest counts. Orders count only for an
+    item of which nothing else is recorded. Without any record the whole charge is flagged;
+    otherwise the later units.
     """
     few = doubtful_services
     lines = charged(fee_list_d)
@@ -196,8 +197,11 @@ def _executed(exec_d: ir.Table) -> ir.Table:
 
 
 def _recorded_types(lines: ir.Table, exec_d: ir.Table) -> ir.Table:
-    """Encounter, day and charge type of which some charged item has a record on that day."""
-    done = exec_d.filter(exec_d.src_type.notin(_NOT_DONE))
+    """Encounter, day and charge type of which some charged item has a record or order that day.
+
+    Where orders alone are there, they show that an item without one was not even ordered.
+    """
+    done = exec_d.filter(exec_d.src_type != _ELSEWHERE)
     done = done.select("mdtrt_id", "med_list_codg", day=done.begntime.date()).distinct()
     types = lines.select("mdtrt_id", "med_list_codg", "charge_type").distinct()
     joined = done.inner_join(types, ITEM)

@@ -33,7 +33,7 @@ from baowei.rules.rule import Rule
     message="{day}“{item}”所用{device}已超过日最大例数{capa}，超出{over}。",
     verify="核对设备开机日志、影像存储数量与报告，查虚记检查。",
     lawful="设备增减以启用、停用日期为准；一次检查多部位计价的由机构说明；全自费、已冲销的不判。",
-    known_gaps="登记的日最大例数不准会误列；外送、租用设备未登记的不判；计价数量不等于例数的会误列。",
+    known_gaps="没有对应设备的由“收费项目所需设备科室人员不存在”规则判断；登记的日最大例数不准会误列；外送、租用设备未登记的不判；计价数量不等于例数的会误列。",
     examples="""
         == 一台设备一日两例
         item_resource: code | rsc_type | rsc_code

@@ -6,32 +6,42 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
+from baowei.rules.patterns.base import with_param
+from baowei.rules.patterns.institution import HOSPITAL
 from baowei.rules.patterns.stock import AFTER_COUNT, UNITS, change, mean_price
 from baowei.rules.rule import Rule
+
+MONEY = "decimal(16,2)"
+_KEYS = ("fixmedins_code", "med_list_codg")
+NON_PROFIT = "0"
+DRUG_CODES = ("X", "Z")
+"""First letters of the national codes of western and traditional drugs."""
 
 
 @Rule(
     code="X15",
-    name="结算数量超过可售库存",
-    name_en="More settled than the stock could supply",
+    name="进销存缺口",
+    name_en="Settled beyond the stock or its cost, or bought without a bill",
     violation="V30",
     outcome="suspect",
     basis=["条例-40-3", "条例-16"],
     since=date(2021, 5, 1),
     subject="institution",
     stages=("after",),
-    scope=["fixmedins_code", "med_list_codg"],
+    scope=["fixmedins_code"],
     lookback=timedelta(days=366),
     fund=False,
     method="逐日滚动计算机构每一药品的库存：以盘点数为起点，加购入和调入，减退货、调出、自费售出和医保结算数量；日终为负的列为疑点，取最大的短缺数，按平均结算单价计金额。"
-    "从未盘点的自首次购入起按零计算，只作指标提示。标明拆零的不计。",
-    message="药品{drug}自{opened}（{opening}）起，至{worst}结算数量累计超过可售库存{short}。",
+    "从未盘点的自首次购入起按零计算，只作指标提示。标明拆零的不计。西药、中成药的平均结算单价超过所有购入价中最高一笔与允许加成（参数表：非营利医院、其他机构）之积的列为疑点；平时写明来源的机构"
+    "，购入记录没有供应商、随货单号和发票号的列为疑点。",
+    message="药品{drug}{why}。",
     verify="盘点实物，核对随货同行单、采购发票与供应商底单，查有无空刷、串换和账外购进。",
     lawful="盘点后以盘点数为准；退货、调拨计入；同日先售后入账的以当日日终为准；"
-    "盘点当日的按时刻分先后；标明拆零的不计。",
+    "盘点当日的按时刻分先后；标明拆零的不计；中药饮片、耗材不判加成；供应商、随货单号、发票号有一项的不列。",
     known_gaps="没有盘点的品种期初库存未知，只作指标提示；未标明拆零、换算单位不一致的会误列；"
     "盘点只有日期、没有时刻的，当日的售出算在盘点之后；"
-    "购销加价不判（各地允许加成不同，未取得可核实的统一标准）；多个品种的缺口合为一条。",
+    "药店等机构的允许加成没有统一标准，导入本地参数（drug_markup_other）后才判；民办非营利医院不受零差率约束的会误列；从不写明购入来源的机构不判票据；"
+    "多个品种的缺口合为一条。",
     examples="""
         == 盘点后售出多于库存
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | setl_id
@@ -150,17 +160,109 @@ from baowei.rules.rule import Rule
             P2 ||
             P3 || 30 indicator   # 首次购入5，售出5，调出3，再购入以前短缺
             P4 ||                # 从首次购入算起够，从第二次算起不够
+        == 加成
+        param: param_name | param_value | valid_from | valid_to
+            drug_markup_public | 1 | 2026-08-01 | 2026-12-31
+            drug_markup_other | 1.5 | 2026-08-01 | 2026-12-31
+            other | 0.1 | 2021-05-01 | 9999-12-31
+        invt_d: fixmedins_code|med_list_codg|invt_type|invt_time|cnt|pric|dynt_no
+            H1 | XA1 | purchase | 2026-08-01 09:00 | 50 | 8 | N
+            H1 | XA1 | change_in | 2026-08-01 09:00 | 50 | 20 | N
+            H2 | XA1 | purchase | 2026-08-01 09:00 | 50 | 8 | N
+            H2 | XA1 | purchase | 2026-08-02 09:00 | 50 | 10 | N
+            H3 | TA1 | purchase | 2026-08-01 09:00 | 50 | 8 | N
+            H4 | XA1 | purchase | 2026-08-01 09:00 | 50 | 8 | N
+            H5 | ZA1 | purchase | 2026-08-01 09:00 | 50 | 6 | N
+            P1 | XA1 | purchase | 2026-08-01 09:00 | 50 | 6 | N
+            P2 | XA1 | purchase | 2026-08-01 09:00 | 50 | 7 | N
+            P3 | XA1 | purchase | 2026-07-31 09:00 | 50 | 1 | N
+            P4 | XA1 | purchase | 2026-08-01 09:00 | 50 | 0 | N
+            P5 | XA1 | purchase | 2026-08-01 09:00 | 50 | 1 | N
+        fee_list_d: bkkp_sn|fixmedins_code|med_list_codg|fee_ocur_time|cnt|det_item_fee_sumamt
+            1 | H1 | XA1 | 2026-08-03 10:00 | 10 | 100
+            2 | H2 | XA1 | 2026-08-03 10:00 | 10 | 100
+            3 | H3 | TA1 | 2026-08-03 10:00 | 10 | 100
+            4 | H4 | XA1 | 2026-08-03 10:00 | 10 | 100
+            5 | H5 | ZA1 | 2026-08-03 10:00 | 10 | 100
+            6 | P1 | XA1 | 2026-08-03 10:00 | 10 | 100
+            7 | P2 | XA1 | 2026-08-03 10:00 | 10 | 100
+            8 | P3 | XA1 | 2026-08-03 10:00 | 10 | 100
+            9 | P4 | XA1 | 2026-08-03 10:00 | 10 | 100
+        fixmedins_b: fixmedins_code | fixmedins_type | profit_flag || amount
+            H1 | 1 | 0 || 20 suspect    # 非营利医院，零加成
+            H2 | 1 | 0 ||               # 以最高购入价为准
+            H3 | 1 | 0 ||               # 饮片
+            H4 | 1 | 1 ||               # 营利性医院，一倍半以内
+            H5 | 1 | - || 10 suspect    # 性质未填的按其他机构
+            P1 | 2 | 0 || 10 suspect    # 超过一倍半
+            P2 | 2 | 0 ||
+            P3 | 2 | 0 ||               # 参数尚未生效
+            P4 | 2 | 0 ||               # 购入价为零
+            P5 | 2 | 0 ||               # 没有结算
+        == 票据
+        invt_d: fixmedins_code|med_list_codg|invt_type|invt_time|cnt|spler_name|dynt_no|purc_invo_no
+            P1 | A | purchase | 2026-08-01 09:00 | 5 | - | - | -
+            P1 | B | purchase | 2026-08-02 09:00 | 5 | 甲 | - | -
+            P2 | A | purchase | 2026-08-01 09:00 | 5 | - | - | -
+            P3 | A | purchase | 2026-08-01 09:00 | 5 | 甲 | - | -
+            P4 | A | purchase | 2026-08-01 09:00 | 5 | - | N | -
+            P5 | A | purchase | 2026-08-01 09:00 | 5 | - | - | I
+            P6 | A | change_in | 2026-08-01 09:00 | 5 | - | - | -
+        fixmedins_b: fixmedins_code || amount
+            P1 || 0 suspect      # 另一药品写明
+            P2 ||                # 从不写明，可能未上传
+            P3 ||
+            P4 ||
+            P5 ||
+            P6 ||                # 调入
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def stock_gap(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
-    """The running stock of a drug in an institution, below zero at the end of a day.
+def stock_gap(
+    stock_days: ir.Table,
+    stock_items: ir.Table,
+    invt_d: ir.Table,
+    fixmedins_b: ir.Table,
+    param: ir.Table,
+) -> ir.Table:
+    """Below zero at the end of a day, settled far above the cost, or bought without a bill.
 
     A count sets the stock. Where a drug was never counted the balance starts with the first
     purchase at zero and the finding is an indicator. Quantity: the deepest shortage; amount: at
-    the mean settled price.
+    the mean settled price, or what was settled beyond the cost.
     """
+    bought = invt_d.filter(invt_d.invt_type == "purchase").inner_join(stock_items, _KEYS)
+    found = _short(stock_days, stock_items)
+    found = found.union(_dear(bought, stock_days, fixmedins_b, param))
+    found = found.union(_without_bill(bought))
+    return hits(
+        found,
+        subject=found.fixmedins_code,
+        charge="none",
+        occurred=found.day.cast("timestamp"),
+        quantity=found.missing,
+        amount=found.beyond,
+        outcome=found.word,
+        evidence={"fixmedins_b": found.fixmedins_code},
+        facts={"drug": found.med_list_codg, "why": found.why},
+    )
+
+
+def _found(
+    rows: ir.Table, why: ir.Value, missing: ir.Value, beyond: ir.Value, weaker: ir.Value
+) -> ir.Table:
+    return rows.select(
+        *(*_KEYS, "day"),
+        why=why,
+        missing=missing.cast("decimal(16,4)"),
+        beyond=beyond.cast(MONEY),
+        word=ibis.ifelse(weaker, "indicator", ibis.null("string")),
+    )
+
+
+def _short(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
+    """The running stock of a drug in an institution, where lowest."""
     days = _balanced(stock_days)
     short = days.filter(days.balance < 0, days.settled > 0)
     deepest = ibis.window(group_by="item", order_by=[short.balance, short.day])
@@ -168,23 +270,48 @@ def stock_gap(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
     rows = _with_price(short.filter(short.depth == 0), stock_days)
     rows = rows.inner_join(stock_items, "item")
     missing = (-rows.balance).cast("decimal(16,4)")
-    return hits(
-        rows,
-        subject=rows.fixmedins_code,
-        charge="none",
-        occurred=rows.day.cast("timestamp"),
-        quantity=missing,
-        amount=(missing * rows.price).cast("decimal(16,2)"),
-        outcome=ibis.ifelse(rows.period == 0, "indicator", ibis.null("string")),
-        evidence={"fixmedins_b": rows.fixmedins_code},
-        facts={
-            "drug": rows.med_list_codg,
-            "opened": rows.opened,
-            "opening": ibis.ifelse(rows.period == 0, "首次购入，期初按零计", "盘点"),
-            "worst": rows.day,
-            "short": missing,
-        },
+    opening = ibis.ifelse(rows.period == 0, "（首次购入，期初按零计）", "（盘点）")
+    since = ibis.literal("自") + rows.opened.cast("string") + opening
+    until = ibis.literal("起，至") + rows.day.cast("string")
+    why = since + until + "结算数量累计超过可售库存" + missing.cast("string")
+    return _found(rows, why, missing, missing * rows.price, rows.period == 0)
+
+
+def _dear(
+    bought: ir.Table, stock_days: ir.Table, fixmedins_b: ir.Table, param: ir.Table
+) -> ir.Table:
+    """Drugs settled on the mean above the dearest purchase and the markup that is allowed."""
+    drugs = bought.filter(bought.med_list_codg.substr(0, 1).isin(DRUG_CODES), bought.pric > 0)
+    paid = drugs.group_by("item", *_KEYS).aggregate(
+        cost=drugs.pric.max().cast("decimal(16,4)"), day=drugs.invt_time.max().date()
     )
+    kind, profit = fixmedins_b.fixmedins_type, fixmedins_b.profit_flag
+    public = ((kind == HOSPITAL) & (profit == NON_PROFIT)).fill_null(False)
+    paid = paid.inner_join(fixmedins_b.select("fixmedins_code", public=public), "fixmedins_code")
+    own = with_param(paid.filter(paid.public), param, "drug_markup_public")
+    other = with_param(paid.filter(~paid.public), param, "drug_markup_other")
+    rows = own.rename(markup="drug_markup_public").union(other.rename(markup="drug_markup_other"))
+    sums = stock_days.group_by("item").aggregate(
+        units=stock_days.settled.sum().cast(UNITS),
+        price=mean_price(stock_days.settled_amt.sum(), stock_days.settled.sum()),
+    )
+    rows = sums.inner_join(rows, "item")
+    allowed = (rows.cost * rows.markup).cast("decimal(16,4)")
+    rows = rows.mutate(allowed=allowed).filter(rows.price > allowed)
+    beyond = (rows.price - rows.allowed).cast("decimal(16,4)") * rows.units
+    paid_at = ibis.literal("最高购入价") + rows.cost.cast("string")
+    why = paid_at + "元，平均结算单价" + rows.price.cast("string") + "元，超过允许加成"
+    return _found(rows, why, ibis.literal(0), beyond, ibis.literal(False))
+
+
+def _without_bill(bought: ir.Table) -> ir.Table:
+    """Drugs bought from nobody that is named, by an institution that names some."""
+    named = ibis.coalesce(bought.spler_name, bought.dynt_no, bought.purc_invo_no).notnull()
+    rows = bought.filter(~named).semi_join(bought.filter(named), "fixmedins_code")
+    sums = rows.group_by(*_KEYS).aggregate(times=rows.count(), day=rows.invt_time.min().date())
+    why = ibis.literal("有") + sums.times.cast("string") + "次购入没有供应商、随货单号和发票号"
+    nothing = ibis.literal(0)
+    return _found(sums, why, nothing, nothing, ibis.literal(False))
 
 
 def _balanced(days: ir.Table) -> ir.Table:

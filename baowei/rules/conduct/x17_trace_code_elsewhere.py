@@ -27,7 +27,7 @@ from baowei.rules.rule import Rule
     verify="查第二家机构的购进凭证和供货人，回访首购人问明药品去向，比对两家机构的法定代表人和人员。",
     lawful="首次售出已退货的（之后由另一家购进再售）；同一机构内的重复另有规则；"
     "第二家有购进记录也列疑点：药已经卖给个人，再购进即为回流。",
-    known_gaps="第二家自费售出的不列；只看得到本库上传的扫码，跨省回流要靠国家平台。",
+    known_gaps="不论首购人、法定代表人与第二家有无关联都列出，关联由核查人员比对；第二家自费售出的不列；只看得到本库上传的扫码，跨省回流要靠国家平台。",
     examples="""
         == 卖给个人后又在另一家结算
         drug_trac_d: drug_trac_codg|fixmedins_code|trac_type|trac_time|setl_id|bkkp_sn|trdn_flag||

@@ -12,7 +12,9 @@ from baowei.rules.patterns.base import with_param
 from baowei.rules.patterns.trace import SALE, with_line
 from baowei.rules.rule import Rule
 
-PURCHASE = "purchase"
+PURCHASE, COUNT = "purchase", "count"
+TAKEN_IN = (PURCHASE, "change_in")
+"""invt_type of what comes from outside, and of a count of the shelf."""
 
 
 @Rule(
@@ -29,12 +31,12 @@ PURCHASE = "purchase"
     lookback=timedelta(days=3660),
     needs=("drug_trac_d",),
     status="trial",
-    method="医保结算的销售追溯码：所记药品与费用明细的药品不同的；同一机构购进该码时所记药品不同的；该机构此前已持续采集同一药品购进码超过参数表所定天数、而此码没有购进记录的，列为疑点，"
+    method="医保结算的销售追溯码：所记药品与费用明细的药品不同的；同一机构购进该码时所记药品不同的；该机构此前已持续采集同一药品购进码超过参数表所定天数、而此码没有购进记录的；该机构购进（调入）此药的各批都写明效期、且在售出以前全部到期的，列为疑点，"
     "金额为明细中一盒的价格。",
     message="追溯码{why}。",
     verify="核对实物、随货同行单、购进扫码记录与结算药品，问明药品来源。",
-    lawful="没有采集购进码的机构不判来源；刚开始采集的过渡期内不判；自费销售不判。",
-    known_gaps="调入的药品未扫购进码会误列；批号、效期不在追溯码表中；同一药品不同编码会误列。",
+    lawful="没有采集购进码的机构不判来源；刚开始采集的过渡期内不判；自费销售不判；有一批效期未写、或最早一次盘点已有存货的，不判效期。",
+    known_gaps="调入的药品未扫购进码会误列；追溯码表中没有批号，不知此码属于哪一批，后来又购进新批的也不判效期；由别的机构购进而在本机构售出的（中断链路），本机构未采集购进码时不判，总部统一购进、同一法人调拨、退给供应商后再售的看不出；同一药品不同编码会误列。",
     examples="""
         == 码与药
         param: param_name | param_value
@@ -85,6 +87,41 @@ PURCHASE = "purchase"
             D1 | H2 | B | purchase | 2026-08-01 09:00 | - ||
         fee_list_d: bkkp_sn | fee_ocur_time
             1 | 2026-08-02 09:00
+        == 效期
+        param: param_name | param_value
+            trace_source_days | 180
+        drug_trac_d: drug_trac_codg|fixmedins_code|med_list_codg|trac_type|trac_time|setl_type ||
+            C1 | H1 | A | sale | 2026-08-02 09:00 | 1 || 0      # 各批都已到期
+            C2 | H1 | A | sale | 2026-08-01 09:00 | 1 ||        # 到期当日
+            C3 | H2 | A | sale | 2026-08-02 09:00 | 1 ||        # 一批未到期
+            C4 | H3 | A | sale | 2026-08-02 09:00 | 1 ||        # 一批未写效期
+            C5 | H4 | A | sale | 2026-08-02 09:00 | 1 ||        # 最早盘点已有存货
+            C6 | H5 | A | sale | 2026-08-02 09:00 | 1 || 0      # 最早盘点没有存货
+            C7 | H1 | B | sale | 2026-08-02 09:00 | 1 ||        # 另一药品
+            C8 | H1 | A | sale | 2026-08-02 09:00 | 2 ||        # 自费
+            C9 | H6 | A | sale | 2026-08-02 09:00 | 1 ||        # 只有盘点
+            D1 | H7 | A | sale | 2026-08-02 09:00 | 1 ||        # 调入的一批未到期
+            D2 | H8 | A | sale | 2026-08-02 09:00 | 1 || 0      # 盘点在购进以后
+        invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | expy_end
+            H1 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
+            H1 | A | purchase | 2025-02-01 09:00 | 1 | 2026-08-01
+            H1 | A | sale | 2026-08-02 09:00 | 1 | -
+            H2 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
+            H2 | A | purchase | 2026-09-01 09:00 | 1 | 2026-08-02
+            H3 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
+            H3 | A | purchase | 2025-02-01 09:00 | 1 | -
+            H4 | A | count | 2024-12-01 09:00 | 5 | -
+            H4 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
+            H5 | A | count | 2024-12-01 09:00 | 0 | -
+            H5 | A | purchase | 2025-01-01 09:00 | 9 | 2026-07-01
+            H5 | A | count | 2025-12-01 09:00 | 5 | -
+            H6 | A | count | 2024-12-01 09:00 | 0 | 2026-07-01
+            H7 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
+            H7 | A | change_in | 2025-01-01 09:00 | 1 | 2027-07-01
+            H8 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
+            H8 | A | count | 2025-01-02 09:00 | 1 | -
+        fee_list_d: bkkp_sn | fee_ocur_time
+            1 | 2026-08-02 09:00
         == 别的药品有购进码
         param: param_name | param_value
             trace_source_days | 100
@@ -97,8 +134,13 @@ PURCHASE = "purchase"
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def trace_mismatch(drug_trac_d: ir.Table, fee_list_d: ir.Table, param: ir.Table) -> ir.Table:
-    """A settled pack whose code names another drug than its line or its purchase, or no source."""
+def trace_mismatch(
+    drug_trac_d: ir.Table, fee_list_d: ir.Table, invt_d: ir.Table, param: ir.Table
+) -> ir.Table:
+    """A settled pack whose code names another drug than its line or its purchase, or no source.
+
+    Or a pack of a drug of which all that the institution ever took in had expired by then.
+    """
     fund = ibis.coalesce(
         drug_trac_d.setl_type, ibis.ifelse(drug_trac_d.setl_id.notnull(), "1", "2")
     )
@@ -110,6 +152,7 @@ def trace_mismatch(drug_trac_d: ir.Table, fee_list_d: ir.Table, param: ir.Table)
     found = _why(other, "所记药品与结算药品不同")
     found = found.union(_why(_bought_as_other(sales, bought), "购进时所记药品不同"))
     found = found.union(_why(_from_nowhere(sales, bought, param), "没有购进记录"))
+    found = found.union(_why(_expired(sales, invt_d), "对应的药品已购各批均已到期"))
     first = ibis.window(group_by="trac_id", order_by=found.why)
     found = found.mutate(reason=ibis.row_number().over(first))
     rows = with_line(found.filter(found.reason == 0), fee_list_d)
@@ -148,3 +191,23 @@ def _from_nowhere(sales: ir.Table, bought: ir.Table, param: ir.Table) -> ir.Tabl
     since = rows.day.delta(rows.begun.date(), unit="day")
     rows = rows.filter(since > rows.trace_source_days.cast("int32"))
     return rows.anti_join(bought, ["drug_trac_codg", "fixmedins_code"])
+
+
+def _expired(sales: ir.Table, invt_d: ir.Table) -> ir.Table:
+    """Sales after the last expiry of all that the institution took in of the drug.
+
+    Every lot must give its expiry, and nothing may have stood on the shelf before the first.
+    """
+    came, count = invt_d.invt_type.isin(TAKEN_IN), invt_d.invt_type == COUNT
+    drugs = invt_d.group_by("fixmedins_code", "med_list_codg").aggregate(
+        lots=came.ifelse(1, 0).sum(),
+        undated=(came & invt_d.expy_end.isnull()).ifelse(1, 0).sum(),
+        last_expiry=invt_d.expy_end.max(where=came),
+        first_lot=invt_d.invt_time.min(where=came),
+        first_count=invt_d.invt_time.min(where=count & (invt_d.cnt > 0)),
+    )
+    before = (drugs.first_count <= drugs.first_lot).fill_null(False)
+    drugs = drugs.filter(drugs.lots > 0, drugs.undated == 0, ~before)
+    drugs = drugs.select("fixmedins_code", "med_list_codg", "last_expiry")
+    rows = sales.inner_join(drugs, ["fixmedins_code", "med_list_codg"])
+    return rows.filter(rows.day > rows.last_expiry)

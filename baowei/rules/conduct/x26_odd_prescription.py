@@ -8,15 +8,18 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.base import CHARGE, charged
+from baowei.rules.patterns.base import CHARGE, charged, known
 from baowei.rules.patterns.status_at import not_active_at
+from baowei.rules.patterns.stay import diagnoses
 from baowei.rules.rule import Rule
+
+PHYSICIAN = "physician"
 
 
 @Rule(
     code="X26",
     name="处方异常",
-    name_en="Prescriptions of former physicians, used twice, or stamped alike",
+    name_en="Prescriptions of no physician, for someone else, stamped alike, or unfit",
     violation="V29",
     outcome="suspect",
     basis=["条例-16", "条例-40-2"],
@@ -27,12 +30,12 @@ from baowei.rules.rule import Rule
     lookback=timedelta(days=366),
     needs=("rx_d",),
     status="trial",
-    method="计入基金的费用所用处方：开方医师在开方之日尚未备案、备案已结束，或资格已终止的；同一处方号为不同的人结算的；同一签章摘要出现在不同医师的处方上的，各笔列为疑点，金额为明细全额"
-    "。",
+    method="计入基金的费用所用处方：开方医师在开方之日尚未备案、备案已结束、登记的不是医师，或资格已终止的；处方号是开给他人的；同一签章摘要出现在不同医师的处方上的；药品在说明书适应症表内、而处方诊断和本次就诊的诊断都不属于"
+    "的，各笔列为疑点，金额为明细全额。",
     message="{day}结算所用处方{why}。",
     verify="核对处方原件、医师执业注册与签章，向开方机构和医师核实。",
-    lawful="同一人分次取药用同一处方号不列；备案日期未填的不判。",
-    known_gaps="执业范围、处方与诊断是否相符未判；电子签章由平台统一生成摘要的会误列。",
+    lawful="同一人分次取药用同一处方号不列；处方本人的结算不因他人冒用而列；处方、就诊有一项诊断符合的不列；备案日期未填的不判。",
+    known_gaps="医师执业范围与病种没有对应表，只判登记的人员类别；同一人重复使用处方号与分次取药分不清，未判；不在登记内的医师未判；处方只带一个诊断、就诊又未填的会误列；中医诊断不判；电子签章由平台统一生成摘要的会误列。",
     examples="""
         == 医师
         medins_staff_b: staff_code | staff_type | begndate | enddate
@@ -40,6 +43,7 @@ from baowei.rules.rule import Rule
             D2 | physician | 2020-01-01 | 2026-08-01
             D3 | physician | 2026-08-03 | -
             D4 | physician | - | -
+            N1 | nurse | 2020-01-01 | -
         staff_stas_d: staff_code | qual_stas | begntime | endtime
             D4 | terminated | 2026-08-02 10:00 | -
             D5 | terminated | 2026-08-01 00:00 | -
@@ -57,6 +61,7 @@ from baowei.rules.rule import Rule
             R8 | P1 | D9 | 2026-08-02 10:00
             R11 | P1 | D5 | 2026-08-03 10:00
             R12 | P1 | D6 | 2026-08-02 10:00
+            R13 | P1 | N1 | 2026-08-02 10:00
         fee_list_d: bkkp_sn | psn_no | rx_drord_no | fee_ocur_time | inscp_amt ||
             1 | P1 | R1 | 2026-08-04 09:00 | 10 ||
             2 | P1 | R2 | 2026-08-04 09:00 | 10 || 10    # 备案已结束
@@ -70,6 +75,7 @@ from baowei.rules.rule import Rule
             10 | P1 | - | 2026-08-04 09:00 | 10 ||
             11 | P1 | R11 | 2026-08-04 09:00 | 10 ||      # 已恢复
             12 | P1 | R12 | 2026-08-04 09:00 | 10 ||      # 恢复之时
+            13 | P1 | R13 | 2026-08-04 09:00 | 10 || 10   # 护士
         == 处方号、签章
         rx_d: rxno | psn_no | prsc_dr_code | prsc_time | stamp_hash
             R1 | P1 | D1 | 2026-08-02 09:00 | a
@@ -82,8 +88,8 @@ from baowei.rules.rule import Rule
             R9 | P10 | D3 | 2026-08-02 09:00 | d
             R10 | P11 | D4 | 2026-08-02 09:00 | d
         fee_list_d: bkkp_sn | mdtrt_id | setl_id | psn_no | rx_drord_no ||
-            1 | 1 | 1 | P1 | R1 || 10     # 两人同号
-            2 | 2 | 2 | P2 | R1 || 10
+            1 | 1 | 1 | P1 | R1 ||        # 处方本人
+            2 | 2 | 2 | P2 | R1 || 10     # 他人的处方
             3 | 3 | 3 | P2 | R2 ||        # 一人两次
             4 | 4 | 4 | P2 | R2 ||
             5 | 5 | 5 | P3 | R3 || 10     # 两名医师同一签章
@@ -96,20 +102,61 @@ from baowei.rules.rule import Rule
             12 | 12 | 12 | P10 | R9 || 10   # 同号又同章
             13 | 13 | 13 | P12 | R9 || 10
             14 | 14 | 14 | P11 | R10 || 10
+        == 诊断
+        drug_label_diag: code | diag_prefix | valid_from | valid_to
+            A | M80 | 2026-08-01 | 2026-08-31
+            A | M81 | 2026-08-01 | 2026-08-31
+        rx_d: rxno | psn_no | prsc_time | diag_code
+            R1 | P1 | 2026-08-02 09:00 | J06.900
+            R2 | P1 | 2026-08-02 09:00 | M81.900
+            R3 | P1 | 2026-08-02 09:00 | -
+            R4 | P1 | 2026-08-02 09:00 | BNG060
+            R5 | P1 | 2026-08-02 09:00 | J96.900
+        mdtrt_d: mdtrt_id | psn_no | dscg_maindiag_code
+            1 | P1 | J06.900
+            2 | P1 | M80.000
+            3 | P1 | -
+        setl_list_diag_d: setl_id | mdtrt_id | psn_no | diag_code | diag_type
+            9 | 9 | P1 | M81.900 | 1
+            8 | 8 | P1 | M81.900 | 2
+        fee_list_d: bkkp_sn|mdtrt_id|setl_id|psn_no|rx_drord_no|med_list_codg|fee_ocur_time||
+            1 | 1 | 1 | P1 | R1 | A | 2026-08-02 10:00 || 10
+            2 | 1 | 1 | P1 | R2 | A | 2026-08-02 10:00 ||       # 处方诊断符合
+            3 | 2 | 2 | P1 | R1 | A | 2026-08-02 10:00 ||       # 就诊诊断符合
+            4 | 3 | 3 | P1 | R1 | A | 2026-08-02 10:00 || 10    # 就诊没有诊断
+            5 | 1 | 1 | P1 | R3 | A | 2026-08-02 10:00 ||       # 处方没有诊断
+            6 | 1 | 1 | P1 | R4 | A | 2026-08-02 10:00 ||       # 中医诊断
+            7 | 1 | 1 | P1 | R1 | B | 2026-08-02 10:00 ||       # 不在表内
+            8 | 1 | 1 | P1 | R1 | A | 2026-09-01 10:00 ||       # 已失效
+            9 | 9 | 9 | P1 | R1 | A | 2026-08-02 10:00 ||       # 其他诊断符合
+            10 | 8 | 8 | P1 | R5 | A | 2026-08-02 10:00 || 10   # 只有中医诊断
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
 def odd_prescriptions(
-    fee_list_d: ir.Table, rx_d: ir.Table, medins_staff_b: ir.Table, staff_stas_d: ir.Table
+    fee_list_d: ir.Table,
+    rx_d: ir.Table,
+    medins_staff_b: ir.Table,
+    staff_stas_d: ir.Table,
+    mdtrt_d: ir.Table,
+    setl_list_diag_d: ir.Table,
+    drug_label_diag: ir.Table,
 ) -> ir.Table:
-    """Lines on a prescription of no acting physician, of several persons, or stamped alike."""
+    """Lines on a prescription of no acting physician, of another person, stamped alike, unfit."""
     lines = charged(fee_list_d).select(*CHARGE, "rx_drord_no")
-    used = rx_d.select("prsc_time", "stamp_hash", rx_drord_no="rxno", staff_code="prsc_dr_code")
+    used = rx_d.select(
+        *("prsc_time", "stamp_hash", "diag_code"),
+        rx_drord_no="rxno",
+        staff_code="prsc_dr_code",
+        rx_psn="psn_no",
+    )
     lines = lines.inner_join(used, "rx_drord_no")
     found = _unregistered(lines, medins_staff_b).union(_terminated(lines, staff_stas_d))
-    found = found.union(_several(lines, "rx_drord_no", "psn_no", "处方号为不同的人使用"))
-    found = found.union(_several(lines, "stamp_hash", "staff_code", "签章与另一医师的相同"))
+    found = found.union(_found(lines.filter(lines.psn_no != lines.rx_psn), "是开给他人的"))
+    found = found.union(_stamped_alike(lines))
+    unfit = _unfit(lines, drug_label_diag, mdtrt_d, setl_list_diag_d)
+    found = found.union(_found(unfit, "的诊断不属于药品说明书适应症"))
     first = ibis.window(group_by="bkkp_sn", order_by=found.why)
     found = found.mutate(reason=ibis.row_number().over(first))
     rows = found.filter(found.reason == 0)
@@ -122,11 +169,12 @@ def odd_prescriptions(
 
 
 def _unregistered(lines: ir.Table, medins_staff_b: ir.Table) -> ir.Table:
-    staff = medins_staff_b.select("staff_code", "begndate", "enddate")
+    staff = medins_staff_b.select("staff_code", "staff_type", "begndate", "enddate")
     rows = lines.inner_join(staff, "staff_code")
     written = rows.prsc_time.date()
-    rows = rows.filter((written < rows.begndate) | (written > rows.enddate))
-    return _found(rows, "的医师当日没有备案")
+    out = rows.filter((written < rows.begndate) | (written > rows.enddate))
+    other = rows.filter(rows.staff_type != PHYSICIAN)
+    return _found(out, "的医师当日没有备案").union(_found(other, "的开具人登记的不是医师"))
 
 
 def _terminated(lines: ir.Table, staff_stas_d: ir.Table) -> ir.Table:
@@ -142,10 +190,27 @@ def _terminated(lines: ir.Table, staff_stas_d: ir.Table) -> ir.Table:
     return _found(rows.filter(rows.status == "terminated"), "的医师资格已终止")
 
 
-def _several(lines: ir.Table, one: str, other: str, why: str) -> ir.Table:
-    """The lines of which one value goes with several of the other; null goes with none."""
-    sums = lines.group_by(one).aggregate(many=lines[other].nunique())
-    return _found(lines.semi_join(sums.filter(sums.many > 1), one), why)
+def _stamped_alike(lines: ir.Table) -> ir.Table:
+    """The lines whose stamp several physicians have; null is no stamp."""
+    sums = lines.group_by("stamp_hash").aggregate(many=lines.staff_code.nunique())
+    rows = lines.semi_join(sums.filter(sums.many > 1), "stamp_hash")
+    return _found(rows, "的签章与另一医师的相同")
+
+
+def _unfit(
+    lines: ir.Table, drug_label_diag: ir.Table, mdtrt_d: ir.Table, setl_list_diag_d: ir.Table
+) -> ir.Table:
+    """Drugs of which no diagnosis, on the prescription or of the encounter, fits the label."""
+    coded = lines.filter(lines.diag_code.substr(1, 1) <= "9")  # a letter and a digit: ICD-10
+    listed = known(coded, drug_label_diag)
+    own = listed.select("mdtrt_id").distinct()
+    said = diagnoses(mdtrt_d.semi_join(own, "mdtrt_id"), setl_list_diag_d)
+    said = said.semi_join(own, "mdtrt_id").select("mdtrt_id", said_code="diag_code")
+    pairs = listed.inner_join(said, "mdtrt_id")
+    fits = listed.filter(listed.diag_code.startswith(listed.diag_prefix)).select("bkkp_sn")
+    fits = fits.union(pairs.filter(pairs.said_code.startswith(pairs.diag_prefix)).select("bkkp_sn"))
+    unfit = listed.select("bkkp_sn").distinct().anti_join(fits, "bkkp_sn")
+    return lines.semi_join(unfit, "bkkp_sn")
 
 
 def _found(rows: ir.Table, why: str) -> ir.Table:

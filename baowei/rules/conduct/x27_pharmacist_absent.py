@@ -12,6 +12,8 @@ from baowei.rules.patterns.base import with_param
 from baowei.rules.patterns.care_way import in_way
 from baowei.rules.rule import Rule
 
+PHARMACIST = "pharmacist"
+
 
 @Rule(
     code="X27",
@@ -28,11 +30,11 @@ from baowei.rules.rule import Rule
     needs=("rx_d",),
     fund=False,
     status="trial",
-    method="由基金支付的药店结算所用处方的审方药师：在结算之日没有备案或备案已结束的；在参数表所定分钟数以内为两家药店的结算审方的，列为疑点，每名药师一个。药师登记表为空的不判备案。",
+    method="由基金支付的药店结算所用处方的审方药师：在结算之日没有备案或备案已结束的；结算时登记为不在岗（无考勤）的；在参数表所定分钟数以内为两家药店的结算审方的，列为疑点，每名药师一个。不在登记表内的，只在有药师备案的药店才判。",
     message="药师{who}{why}。",
     verify="现场查在岗、考勤、执业注册与社保缴纳，调取审方系统登录地址。",
     lawful="经批准的连锁远程审方由机构提供文件说明；备案日期未填的不判日期。",
-    known_gaps="以结算时间代替审方时间；没有考勤数据；远程审方的批准名单未录入会误列。",
+    known_gaps="以结算时间代替审方时间；考勤只看登记的不在岗时段，未上报的看不到；远程审方的批准名单未录入会误列；备案在别店的药师审方不判。",
     examples="""
         == 备案与两店
         param: param_name | param_value | valid_from | valid_to
@@ -97,6 +99,52 @@ from baowei.rules.rule import Rule
             13 | 13 | P1 | P02 | 2026-08-01 10:01 | 41 | 7
             14 | 14 | P1 | P01 | 2026-08-02 10:00 | 41 | 7
             15 | 15 | P1 | P02 | 2026-08-02 10:01 | 41 | 0
+        == 不在登记表
+        medins_staff_b: staff_code | staff_type | fixmedins_code
+            Y1 | pharmacist | P01
+            D2 | nurse | P02
+        staff_stas_d: staff_code | qual_stas | begntime || amount
+            Y9 | normal | 2020-01-01 09:00 || 0      # 药店另有备案的药师
+            Y8 | normal | 2020-01-01 09:00 ||        # 药店没有备案的药师
+            Y7 | normal | 2020-01-01 09:00 ||        # 处方未填审方药师
+        rx_d: rxno | psn_no | phar_code
+            R1 | P1 | Y9
+            R2 | P1 | Y8
+            R3 | P1 | -
+        fee_list_d: bkkp_sn | setl_id | mdtrt_id | psn_no | rx_drord_no | list_type
+            1 | 1 | 1 | P1 | R1 | 101
+            2 | 2 | 2 | P1 | R2 | 101
+            3 | 3 | 3 | P1 | R3 | 101
+        setl_d: setl_id|mdtrt_id|psn_no|fixmedins_code|setl_time|med_type|fund_pay_sumamt
+            1 | 1 | P1 | P01 | 2026-08-02 10:00 | 41 | 7
+            2 | 2 | P1 | P02 | 2026-08-02 10:00 | 41 | 7
+            3 | 3 | P1 | P01 | 2026-08-02 10:00 | 41 | 7
+        == 不在岗
+        medins_staff_b: staff_code | staff_type | fixmedins_code || amount
+            Y1 | pharmacist | P01 || 0
+            Y2 | pharmacist | P01 ||      # 已回岗
+            Y3 | pharmacist | P01 ||      # 资格暂停不等于不在岗
+            Y4 | pharmacist | P01 ||      # 以后才离岗
+        staff_stas_d: staff_code | qual_stas | begntime | endtime
+            Y1 | absent | 2026-08-02 10:00 | 2026-08-03 09:00
+            Y2 | absent | 2026-08-01 09:00 | 2026-08-02 10:00
+            Y3 | suspended | 2026-08-01 09:00 | -
+            Y4 | absent | 2026-08-02 10:01 | -
+        rx_d: rxno | psn_no | phar_code
+            R1 | P1 | Y1
+            R2 | P1 | Y2
+            R3 | P1 | Y3
+            R4 | P1 | Y4
+        fee_list_d: bkkp_sn | setl_id | mdtrt_id | psn_no | rx_drord_no | list_type
+            1 | 1 | 1 | P1 | R1 | 101
+            2 | 2 | 2 | P1 | R2 | 101
+            3 | 3 | 3 | P1 | R3 | 101
+            4 | 4 | 4 | P1 | R4 | 101
+        setl_d: setl_id|mdtrt_id|psn_no|fixmedins_code|setl_time|med_type|fund_pay_sumamt
+            1 | 1 | P1 | P01 | 2026-08-02 10:00 | 41 | 7
+            2 | 2 | P1 | P01 | 2026-08-02 10:00 | 41 | 7
+            3 | 3 | P1 | P01 | 2026-08-02 10:00 | 41 | 7
+            4 | 4 | P1 | P01 | 2026-08-02 10:00 | 41 | 7
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -106,15 +154,20 @@ def pharmacist_absent(
     fee_list_d: ir.Table,
     rx_d: ir.Table,
     medins_staff_b: ir.Table,
+    staff_stas_d: ir.Table,
     med_type_way: ir.Table,
     param: ir.Table,
 ) -> ir.Table:
-    """A pharmacist who reviewed unregistered, or for two pharmacies within some minutes."""
+    """A pharmacist who reviewed unregistered, while absent, or for two pharmacies at once."""
     rows = _reviews(setl_d, fee_list_d, rx_d, med_type_way)
     staff = medins_staff_b.select("begndate", "enddate", staff_code="staff_code")
     dated = rows.inner_join(staff, "staff_code")
     out = dated.filter((dated.day < dated.begndate) | (dated.day > dated.enddate))
-    found = _found(out, "当日没有备案").union(_found(_two_shops(rows, param), "同时为两家药店审方"))
+    known = medins_staff_b.filter(medins_staff_b.staff_type == PHARMACIST)
+    unknown = rows.anti_join(medins_staff_b, "staff_code").semi_join(known, "fixmedins_code")
+    found = _found(out, "当日没有备案").union(_found(unknown, "没有备案"))
+    found = found.union(_found(_on_leave(rows, staff_stas_d), "当时登记为不在岗"))
+    found = found.union(_found(_two_shops(rows, param), "同时为两家药店审方"))
     sums = found.group_by("staff_code").aggregate(
         why=found.why.min(), at=found.setl_time.min(), one=found.setl_id.min()
     )
@@ -139,7 +192,19 @@ def _reviews(
     rows = in_way(rows, med_type_way, "pharmacy")
     reviewed = rx_d.select(rx_drord_no="rxno", staff_code="phar_code")
     lines = fee_list_d.select("setl_id", "rx_drord_no").inner_join(reviewed, "rx_drord_no")
+    lines = lines.filter(lines.staff_code.notnull())
     return rows.inner_join(lines.select("setl_id", "staff_code").distinct(), "setl_id")
+
+
+def _on_leave(rows: ir.Table, staff_stas_d: ir.Table) -> ir.Table:
+    away = staff_stas_d.filter(staff_stas_d.qual_stas == "absent")
+    away = away.select("begntime", "endtime", away_code="staff_code")
+    on_leave = [
+        rows.staff_code == away.away_code,
+        rows.setl_time >= away.begntime,
+        away.endtime.isnull() | (rows.setl_time < away.endtime),
+    ]
+    return rows.semi_join(away, on_leave)
 
 
 def _two_shops(rows: ir.Table, param: ir.Table) -> ir.Table:

@@ -30,12 +30,12 @@ MONEY = "decimal(16,2)"
     lookback=timedelta(days=366),
     fund=False,
     status="trial",
-    method="同一人一个自然年内、各机构合计、计入基金、写明周期天数的门诊和药店药品，按同一国家药品编码累计可用天数；统计天数为首次取药至末次取药再加末次的天数。可用天数超过统计天数的所定"
-    "倍数、且多出的天数达到参数表所定数目的，列为疑点，金额按多出天数的比例计。",
-    message="{year}年“{name}”共取{taken}天用量，而自{first}至{last}只有{days}天。",
+    method="同一人一个自然年内、各机构合计、计入基金、写明周期天数的门诊和药店药品，按同一医保目录名称（未填的按编码）累计可用天数，不分厂家、规格；统计天数自首次取药起，至各次所取最晚用完"
+    "之日止。可用天数超过统计天数的所定倍数、且多出的天数达到参数表所定数目的，列为疑点，金额按多出天数的比例计。",
+    message="{year}年自{first}至{last}共取“{name}”{taken}天用量，至最晚用完之日只有{days}天。",
     verify="回访本人、清点余药，查同药在追溯码上的再次出现，看是否转卖。",
     lawful="外出备药、长期处方多开的不超过所定天数不列；家庭共济由本人用药说明。",
-    known_gaps="周期天数未填、填错的看不到或误列；跨年的备药分年计算；换厂家、规格的同一通用名不合并；易倒卖药品未另行加严。",
+    known_gaps="周期天数未填、填错的看不到或误列；跨年的备药分年计算；平时正常取药、短期多取的会被全年平均；同一药名联合使用两种规格的会误列；易倒卖药品名单未取得，未另行加严。",
     examples="""
         == 多取的天数
         param: param_name | param_value | valid_from | valid_to
@@ -43,7 +43,7 @@ MONEY = "decimal(16,2)"
             hoard_days_over | 60 | 2026-01-01 | 2026-12-31
             other | 0.1 | 2021-05-01 | 9999-12-31
         psn_info_b: psn_no || amount
-            P1 || 75      # 186天用量，93天
+            P1 || 15      # 186天用量，93天
             P2 ||            # 只多二十九天
             P3 ||            # 不足一倍半
             P4 ||            # 住院
@@ -52,40 +52,40 @@ MONEY = "decimal(16,2)"
             P8 ||            # 跨年
             P9 ||            # 参数尚未生效
             Q1 ||            # 正好一倍半
-            Q2 || 50         # 正好多出六十天
+            Q2 || 10         # 正好多出六十天
             Q3 ||            # 不是药品
-            Q4 || 50         # 另一笔天数未填，不计
-            Q5 || 50         # 另一笔天数为零
-        fee_list_d: bkkp_sn|psn_no|fee_ocur_time|med_type|list_type|med_list_codg|prd_days|pric
-            1|P1|2026-03-01 10:00|41|101|XA10BAE001a|84|50
-            2|P1|2026-03-10 10:00|41|101|XA10BAE001a|84|50
-            3|P1|2026-03-02 10:00|41|101|XA10BAE001a|18|50
-            4|P2|2026-03-01 10:00|41|101|XA10BAE001a|30|50
-            5|P2|2026-03-02 10:00|41|101|XA10BAE001a|30|50
-            6|P3|2026-03-01 10:00|41|101|XA10BAE001a|84|50
-            7|P3|2026-05-01 10:00|41|101|XA10BAE001a|84|50
-            8|P4|2026-03-01 10:00|21|101|XA10BAE001a|84|50
-            9|P4|2026-03-10 10:00|21|101|XA10BAE001a|84|50
-            10|P5|2026-03-01 10:00|41|101|XA10BAE001a|84|50
-            11|P5|2026-03-02 10:00|41|101|XA10BBE001a|84|50
-            14|P7|2026-03-01 10:00|41|101|XA10BAE001a|84|50
-            15|P7|2026-03-02 10:00|41|101|XA10BAE001a|-|50
-            16|P8|2026-12-31 10:00|41|101|XA10BAE001a|84|50
-            17|P8|2025-12-31 10:00|41|101|XA10BAE001a|84|50
-            18|P9|2025-03-01 10:00|41|101|XA10BAE001a|84|50
-            19|P9|2025-03-02 10:00|41|101|XA10BAE001a|84|50
-            20|Q1|2026-03-01 10:00|41|101|XA10BAE001a|90|50
-            21|Q1|2026-03-31 10:00|41|101|XA10BAE001a|90|50
-            22|Q2|2026-03-01 10:00|41|101|XA10BAE001a|60|50
-            23|Q2|2026-03-01 10:00|41|101|XA10BAE001a|60|50
-            24|Q3|2026-03-01 10:00|41|301|XA10BAE001a|84|50
-            25|Q3|2026-03-02 10:00|41|301|XA10BAE001a|84|50
-            26|Q4|2026-03-01 10:00|41|101|XA10BAE001a|84|50
-            27|Q4|2026-03-01 10:00|41|101|XA10BAE001a|84|50
-            28|Q4|2026-03-01 10:00|41|101|XA10BAE001a|-|50
-            29|Q5|2026-03-01 10:00|41|101|XA10BAE001a|84|50
-            30|Q5|2026-03-01 10:00|41|101|XA10BAE001a|84|50
-            31|Q5|2026-03-01 10:00|41|101|XA10BAE001a|0|50
+            Q4 || 10         # 另一笔天数未填，不计
+            Q5 || 10         # 另一笔天数为零
+        fee_list_d: bkkp_sn|psn_no|fee_ocur_time|med_type|list_type|med_list_codg|prd_days
+            1|P1|2026-03-01 10:00|41|101|XA10BAE001a|84
+            2|P1|2026-03-10 10:00|41|101|XA10BAE001a|84
+            3|P1|2026-03-02 10:00|41|101|XA10BAE001a|18
+            4|P2|2026-03-01 10:00|41|101|XA10BAE001a|30
+            5|P2|2026-03-02 10:00|41|101|XA10BAE001a|30
+            6|P3|2026-03-01 10:00|41|101|XA10BAE001a|84
+            7|P3|2026-05-01 10:00|41|101|XA10BAE001a|84
+            8|P4|2026-03-01 10:00|21|101|XA10BAE001a|84
+            9|P4|2026-03-10 10:00|21|101|XA10BAE001a|84
+            10|P5|2026-03-01 10:00|41|101|XA10BAE001a|84
+            11|P5|2026-03-02 10:00|41|101|XA10BBE001a|84
+            14|P7|2026-03-01 10:00|41|101|XA10BAE001a|84
+            15|P7|2026-03-02 10:00|41|101|XA10BAE001a|-
+            16|P8|2026-12-31 10:00|41|101|XA10BAE001a|84
+            17|P8|2025-12-31 10:00|41|101|XA10BAE001a|84
+            18|P9|2025-03-01 10:00|41|101|XA10BAE001a|84
+            19|P9|2025-03-02 10:00|41|101|XA10BAE001a|84
+            20|Q1|2026-03-01 10:00|41|101|XA10BAE001a|90
+            21|Q1|2026-03-31 10:00|41|101|XA10BAE001a|90
+            22|Q2|2026-03-01 10:00|41|101|XA10BAE001a|60
+            23|Q2|2026-03-01 10:00|41|101|XA10BAE001a|60
+            24|Q3|2026-03-01 10:00|41|301|XA10BAE001a|84
+            25|Q3|2026-03-02 10:00|41|301|XA10BAE001a|84
+            26|Q4|2026-03-01 10:00|41|101|XA10BAE001a|84
+            27|Q4|2026-03-01 10:00|41|101|XA10BAE001a|84
+            28|Q4|2026-03-01 10:00|41|101|XA10BAE001a|-
+            29|Q5|2026-03-01 10:00|41|101|XA10BAE001a|84
+            30|Q5|2026-03-01 10:00|41|101|XA10BAE001a|84
+            31|Q5|2026-03-01 10:00|41|101|XA10BAE001a|0
         == 一次自费
         param: param_name | param_value
             hoard_factor | 1.5
@@ -95,6 +95,19 @@ MONEY = "decimal(16,2)"
         fee_list_d: bkkp_sn|psn_no|fee_ocur_time|med_type|list_type|prd_days|inscp_amt
             12|P6|2026-03-01 10:00|41|101|84|50
             13|P6|2026-03-02 10:00|41|101|84|0
+        == 按药名合并
+        param: param_name | param_value
+            hoard_factor | 1.5
+            hoard_days_over | 60
+        psn_info_b: psn_no || amount
+            R1 || 15     # 三个厂家的同一药
+            R2 ||        # 药名不同
+        fee_list_d: bkkp_sn|psn_no|fee_ocur_time|list_type|med_list_codg|prd_days|hilist_name
+            32|R1|2026-03-01 10:00|101|XA10BAE001a|84|甲片
+            33|R1|2026-03-10 10:00|101|XA10BAE001b|84|甲片
+            34|R1|2026-03-02 10:00|101|XA10BAE001c|18|甲片
+            35|R2|2026-03-01 10:00|101|XA10BAE001a|84|甲片
+            36|R2|2026-03-02 10:00|101|XA10BAE001a|84|乙片
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -110,7 +123,7 @@ def drugs_hoarded(fee_list_d: ir.Table, med_type_way: ir.Table, param: ir.Table)
     )
     part = sums.over.cast("float64") / sums.taken.cast("float64")
     return hits(
-        sums.mutate(knowledge_id=sums.med_list_codg),
+        sums.mutate(knowledge_id=sums.drug),
         subject=sums.psn_no,
         charge="none",
         occurred=sums["first"].cast("timestamp"),
@@ -120,7 +133,7 @@ def drugs_hoarded(fee_list_d: ir.Table, med_type_way: ir.Table, param: ir.Table)
         evidence={"fee_list_d": sums.one},
         facts={
             "year": sums.year,
-            "name": ibis.coalesce(sums.name, sums.med_list_codg),
+            "name": sums.drug,
             "taken": sums.taken,
             "first": sums["first"],
             "last": sums.day,
@@ -130,22 +143,25 @@ def drugs_hoarded(fee_list_d: ir.Table, med_type_way: ir.Table, param: ir.Table)
 
 
 def _supplied(fee_list_d: ir.Table, med_type_way: ir.Table) -> ir.Table:
-    """A row a person, drug and year: days `taken`, days `span` that they were for, days `over`."""
+    """A row a person, drug and year: days `taken`, days `span` that they were for, days `over`.
+
+    A drug is what the catalogue names alike, whoever made it.
+    """
     drugs = fee_list_d.filter(fee_list_d.list_type == DRUG, fee_list_d.prd_days > 0)
     rows = charged(drugs).select(*CHARGE, "med_type", "prd_days")
     rows = in_way(rows, med_type_way, "outpatient", "emergency", "pharmacy")
     rows = rows.mutate(
+        drug=ibis.coalesce(rows.hilist_name.nullif(""), rows.med_list_codg),
         year=rows.day.year(),
         days=rows.prd_days.cast("int32"),
     )
     rows = rows.mutate(ends=rows.day.delta(date(2000, 1, 1), unit="day") + rows.days)
-    sums = rows.group_by("psn_no", "med_list_codg", "year").aggregate(
+    sums = rows.group_by("psn_no", "drug", "year").aggregate(
         taken=rows.days.sum(),
         first=rows.day.min(),
         day=rows.day.max(),
         ends=rows.ends.max(),
         total=rows.det_item_fee_sumamt.sum().cast(MONEY),
-        name=rows.hilist_name.min(),
         one=rows.bkkp_sn.min(),
     )
     span = sums.ends - sums["first"].delta(date(2000, 1, 1), unit="day")

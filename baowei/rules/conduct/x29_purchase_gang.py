@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
@@ -29,11 +30,12 @@ SPAN = 600
     lookback=timedelta(days=366),
     fund=False,
     status="trial",
-    method="两人在药店同一终端相隔不超过参数表所定分钟数结算，一年内达到所定日数的，视为相伴；不是家庭共济关系、而相伴的人达到所定人数的，列为疑点。",
-    message="{year}年与{partners}人在药店同一终端多日相继结算。",
+    method="两人在药店同一终端相隔不超过参数表所定分钟数结算，一年内达到所定日数的，视为相伴；不是家庭共济关系、而相伴的人达到所定人数的；一年内两家以上药店的就诊登记同一电话、除家庭共济外的其他人达到所定人数的（过多的视为占位号码，不判），列为疑点。共用同一账户人共济的，相互"
+    "视为一家。",
+    message="{year}年与{partners}人{why}。",
     verify="调取监控看是否一人持多证，查手机、收款账户与药品去向。",
-    lawful="家庭共济成员之间不计；同住老人结伴购药由本人说明。",
-    known_gaps="没有终端号的看不到；只看相邻时间，不看跨店的同一序列。",
+    lawful="家庭共济成员之间不计；药店把自己的电话登记给各位顾客的不列；同住老人结伴购药由本人说明。",
+    known_gaps="没有终端号、没有电话的看不到；数据没有代购人；相伴只看同店同终端的相邻时间；未登记共济的家人结伴会误列。",
     examples="""
         == 三人相伴两日
         param: param_name | param_value | valid_from | valid_to
@@ -52,7 +54,7 @@ SPAN = 600
             P7 ||      # 只有一日
             P8 ||      # 两人是家人
             P9 ||
-            Q1 ||
+            Q1 ||      # 与P9经P8为一家
             Q2 ||      # 另一终端
             Q3 ||
             Q4 ||
@@ -184,6 +186,67 @@ SPAN = 600
             53 | D1
             54 | D1
             55 | D1
+        == 同一电话
+        param: param_name | param_value | valid_from | valid_to
+            gang_phone_persons | 2 | 2026-01-01 | 2026-12-31
+            gang_phone_most | 4 | 2026-01-01 | 2026-12-31
+            other | 1 | 2021-05-01 | 9999-12-31
+            another | 9 | 2021-05-01 | 9999-12-31
+        psn_rlts_d: psn_no | rlts_psn_no | begndate
+            P5 | P6 | 2020-01-01
+            P5 | P7 | 2020-01-01
+            P3 | Z1 | 2020-01-01
+        psn_info_b: psn_no || amount
+            P1 || 0
+            P2 || 0
+            P3 || 0
+            P4 ||      # 只有一名他人
+            P5 ||      # 一家
+            P6 ||
+            P7 ||
+            P8 ||      # 同一家药店
+            P9 ||
+            Q1 ||
+            Q2 ||      # 门诊
+            Q3 ||      # 分在两年
+            Q4 ||      # 号码未填
+            Q5 ||
+            Q6 ||
+            R1 ||      # 占位号码
+            R2 ||
+            R3 ||
+            R4 ||
+            R5 ||
+            W1 || 0    # 正好四人
+            W2 || 0
+            W3 || 0
+            W4 || 0
+        mdtrt_d: mdtrt_id | psn_no | fixmedins_code | begntime | med_type | tel
+            1 | P1 | P01 | 2026-03-01 08:00 | 41 | t1
+            2 | P2 | P02 | 2026-06-01 08:00 | 41 | t1
+            3 | P3 | P02 | 2026-09-01 08:00 | 41 | t1
+            4 | P1 | P01 | 2026-03-01 08:00 | 41 | t2
+            5 | P4 | P02 | 2026-03-01 08:00 | 41 | t2
+            6 | P5 | P01 | 2026-03-01 08:00 | 41 | t3
+            7 | P6 | P02 | 2026-03-01 08:00 | 41 | t3
+            8 | P7 | P02 | 2026-03-01 08:00 | 41 | t3
+            9 | P8 | P01 | 2026-03-01 08:00 | 41 | t4
+            10 | P9 | P01 | 2026-03-01 08:00 | 41 | t4
+            11 | Q1 | P01 | 2026-03-01 08:00 | 41 | t4
+            12 | Q2 | H02 | 2026-03-01 08:00 | 11 | t1
+            13 | Q3 | P02 | 2025-12-31 08:00 | 41 | t1
+            14 | Q4 | P01 | 2026-03-01 08:00 | 41 | -
+            15 | Q5 | P02 | 2026-03-01 08:00 | 41 | -
+            16 | Q6 | P02 | 2026-03-01 08:00 | 41 | -
+            17 | R1 | P01 | 2026-03-01 08:00 | 41 | t5
+            18 | R2 | P01 | 2026-03-01 08:00 | 41 | t5
+            19 | R3 | P01 | 2026-03-01 08:00 | 41 | t5
+            20 | R4 | P01 | 2026-03-01 08:00 | 41 | t5
+            21 | R5 | P02 | 2026-03-01 08:00 | 41 | t5
+            22 | W1 | P01 | 2026-03-01 08:00 | 41 | t6
+            23 | W2 | P01 | 2026-03-01 08:00 | 41 | t6
+            24 | W3 | P01 | 2026-03-01 08:00 | 41 | t6
+            25 | W4 | P02 | 2026-03-01 08:00 | 41 | t6
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -191,26 +254,69 @@ SPAN = 600
 def people_together(
     setl_d: ir.Table,
     setl_chnl_d: ir.Table,
+    mdtrt_d: ir.Table,
     psn_rlts_d: ir.Table,
     med_type_way: ir.Table,
     param: ir.Table,
 ) -> ir.Table:
-    """Unrelated people whose pharmacy settlements follow each other on a till on many days."""
-    pairs = _pairs(setl_d, setl_chnl_d, med_type_way, param)
-    pairs = _unrelated(pairs, psn_rlts_d)
+    """Unrelated people who follow each other on a till on many days, or leave one telephone."""
+    family = _family(psn_rlts_d)
+    found = _beside(_pairs(setl_d, setl_chnl_d, med_type_way, param), family, param)
+    found = found.union(_one_phone(mdtrt_d, family, med_type_way, param))
+    first = ibis.window(group_by=["psn_no", "year"], order_by=[found.why, found.partners.desc()])
+    found = found.mutate(reason=ibis.row_number().over(first))
+    found = found.filter(found.reason == 0)
+    return hits(
+        found,
+        subject=found.psn_no,
+        charge="none",
+        occurred=found.day.cast("timestamp"),
+        evidence={"psn_info_b": found.psn_no},
+        facts={"year": found.year, "partners": found.partners, "why": found.why},
+    )
+
+
+def _beside(pairs: ir.Table, family: ir.Table, param: ir.Table) -> ir.Table:
+    """Who settled beside so many that are no family."""
+    pairs = pairs.anti_join(family, ["psn_no", "other_psn"])
     sums = pairs.group_by("psn_no", "year").aggregate(
-        partners=pairs.other_psn.nunique(), day=pairs.day.min(), one=pairs.one.min()
+        partners=pairs.other_psn.nunique(), day=pairs.day.min()
     )
     sums = with_param(sums, param, "gang_partners")
     sums = sums.filter(sums.partners >= sums.gang_partners)
-    return hits(
-        sums,
-        subject=sums.psn_no,
-        charge="none",
-        occurred=sums.day.cast("timestamp"),
-        evidence={"setl_d": sums.one},
-        facts={"year": sums.year, "partners": sums.partners},
+    return _found(sums, "在药店同一终端多日相继结算")
+
+
+def _one_phone(
+    mdtrt_d: ir.Table, family: ir.Table, med_type_way: ir.Table, param: ir.Table
+) -> ir.Table:
+    """Who left a telephone that so many others left, in two shops or more."""
+    rows = mdtrt_d.filter(mdtrt_d.tel.nullif("").notnull())
+    rows = rows.select("psn_no", "fixmedins_code", "tel", "med_type", day=mdtrt_d.begntime.date())
+    rows = in_way(rows, med_type_way, "pharmacy")
+    rows = rows.mutate(year=rows.day.year())
+    phones = rows.group_by("tel", "year").aggregate(
+        persons=rows.psn_no.nunique(), shops=rows.fixmedins_code.nunique(), day=rows.day.min()
     )
+    phones = phones.filter(phones.persons > 1, phones.shops > 1)
+    phones = with_param(phones, param, "gang_phone_persons")
+    phones = with_param(phones, param, "gang_phone_most")
+    phones = phones.filter(
+        phones.persons > phones.gang_phone_persons, phones.persons <= phones.gang_phone_most
+    )
+    own = rows.select("psn_no", "tel", "year").distinct().inner_join(phones, ["tel", "year"])
+    kin = own.select("psn_no", "tel", "year").inner_join(family, "psn_no")
+    there = own.select("tel", "year", other_psn="psn_no")
+    kin = kin.inner_join(there, ["tel", "year", "other_psn"])
+    sums = kin.group_by("psn_no", "tel", "year").aggregate(kin=kin.other_psn.nunique())
+    own = own.left_join(sums, ["psn_no", "tel", "year"])
+    partners = own.persons - 1 - own.kin.fill_null(0)
+    own = own.mutate(partners=partners)
+    return _found(own.filter(own.partners >= own.gang_phone_persons), "在两家以上药店登记同一电话")
+
+
+def _found(rows: ir.Table, why: str) -> ir.Table:
+    return rows.select("psn_no", "year", "partners", "day", why=ibis.literal(why))
 
 
 def _pairs(
@@ -233,18 +339,22 @@ def _pairs(
     pairs = pairs.filter(
         gap >= 0, gap <= (pairs.gang_minutes * 60).cast("int64"), pairs.psn_no != pairs.other_psn
     )
-    met = pairs.select("psn_no", "other_psn", "day", "setl_id")
-    back = pairs.select(psn_no="other_psn", other_psn="psn_no", day="day", setl_id="setl_id")
+    met = pairs.select("psn_no", "other_psn", "day")
+    back = pairs.select(psn_no="other_psn", other_psn="psn_no", day="day")
     both = met.union(back)
     both = both.mutate(year=both.day.year())
     sums = both.group_by("psn_no", "other_psn", "year").aggregate(
-        days=both.day.nunique(), day=both.day.min(), one=both.setl_id.min()
+        days=both.day.nunique(), day=both.day.min()
     )
     sums = with_param(sums, param, "gang_days")
     return sums.filter(sums.days >= sums.gang_days).drop("gang_days")
 
 
-def _unrelated(pairs: ir.Table, psn_rlts_d: ir.Table) -> ir.Table:
-    family = psn_rlts_d.select("psn_no", other_psn="rlts_psn_no")
-    other = psn_rlts_d.select(psn_no="rlts_psn_no", other_psn="psn_no")
-    return pairs.anti_join(family.union(other), ["psn_no", "other_psn"])
+def _family(psn_rlts_d: ir.Table) -> ir.Table:
+    """psn_no, other_psn: both ways, who shares an account with whom; and all who share one."""
+    one = psn_rlts_d.select("psn_no", other_psn="rlts_psn_no")
+    back = psn_rlts_d.select(psn_no="rlts_psn_no", other_psn="psn_no")
+    head = psn_rlts_d.select("psn_no", other_psn="rlts_psn_no")
+    both = back.inner_join(head, back.other_psn == head.psn_no, rname="{name}_shared")
+    siblings = both.select("psn_no", other_psn="other_psn_shared")
+    return one.union(back).union(siblings).distinct()

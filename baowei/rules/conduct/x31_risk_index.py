@@ -37,8 +37,8 @@ GROUPS = {
     scope=[],
     lookback=timedelta(days=62),
     fund=False,
-    method="按月计算每家机构药费、检查化验、治疗、手术、耗材等各组费用占比高出同类型、同等级机构中位数的倍数（以中位离差为单位，每组最多十倍），平均后乘以十为综合指数（0至100）；达到"
-    "参数表所定分数的，提示选为检查对象。",
+    method="按月计算每家机构药费、检查化验、治疗、手术、耗材等各组费用占比高出同类型、同等级机构中位数的倍数（以中位离差为单位，每组最多十倍），按同级同类机构所有的组平均（本机构没有"
+    "的组计零）后乘以十为综合指数（0至100）；达到参数表所定分数的，提示选为检查对象。机构数不足的组、费用不足的月份不比。",
     message="{month}综合指数{index}，同级同类{peers}家，偏离最大的是{worst}。",
     verify="据指数确定检查重点，逐项看构成与疑点；不作为认定依据。",
     lawful="专科特点、收治病种会使指数较高；指数只供选案。",
@@ -127,11 +127,10 @@ GROUPS = {
 def index_far_above(monthly_index: ir.Table, param: ir.Table) -> ir.Table:
     """The month's index of an institution reaches the alert."""
     rows = monthly_index
-    for name in ("index_alert", "peers_min", "peer_amount_min"):
+    for name in ("index_alert", "peer_amount_min"):
         rows = with_param(rows, param, name, on="month")
     rows = rows.filter(
         rows["index"] >= rows.index_alert.cast("decimal(16,6)"),
-        rows.peers >= rows.peers_min,
         rows.total >= rows.peer_amount_min.cast("decimal(18,2)"),
     )
     month = rows.month.cast("string").substr(0, 7)

@@ -16,6 +16,7 @@ from baowei.rules.rule import Rule
 
 CONSUMABLE = "301"
 """list_type of consumables."""
+WAYS = ("outpatient", "emergency", "pharmacy")
 
 
 @Rule(
@@ -32,11 +33,12 @@ CONSUMABLE = "301"
     lookback=timedelta(days=62),
     fund=False,
     status="trial",
-    method="住院期间（入院时刻以后、出院时刻以前）在同一机构以门诊、急诊结算或自费的药品、耗材；住院前后参数表所定天数以内在同一机构门诊全自费购置的耗材，列为疑点，金额为该笔明细全额。",
-    message="{day}在同一机构门诊收取“{name}”，当时{when}。",
+    method="住院期间（入院时刻以后、出院时刻以前）在同一机构以门诊、急诊结算或自费的药品、耗材，在其他机构或药店（入出院当日除外）全自费购置的药品、耗材；住院前后参数表所定天数以内在同一机构门诊、住院前此天数以内"
+    "在其他机构全自费购置的耗材，列为疑点，金额为该笔明细全额。",
+    message="{day}在{where}收取“{name}”，当时{when}。",
     verify="核对住院医嘱、手术记录与门诊处方，看是否将应在住院支付的费用转到门诊或由病人自付。",
-    lawful="入院以前的门诊检查不列；慢特病长期用药由机构说明；日间手术前后按规定。",
-    known_gaps="外购到药店、院外公司的看不到；挂号诊查费不判。",
+    lawful="入院以前的门诊检查不列；慢特病长期用药、自购非治疗用品由机构说明；日间手术前后按规定。",
+    known_gaps="未上传的自费销售、院外公司的看不到；住院前后的药品、出院后在院外自购的耗材不判；是否应由住院支付须看医嘱；挂号诊查费不判。",
     examples="""
         == 住院期间与前后
         param: param_name | param_value | valid_from | valid_to
@@ -51,7 +53,7 @@ CONSUMABLE = "301"
             1 | A1 | P1 | H1 | 2026-08-12 10:00 | 11 | 101 | 1 || 10
             2 | A1 | P1 | H1 | 2026-08-12 10:00 | 13 | 301 | 1 || 10
             3 | A1 | P1 | H1 | 2026-08-12 10:00 | 11 | 201 | 1 ||         # 诊疗项目
-            4 | A1 | P1 | H2 | 2026-08-12 10:00 | 11 | 101 | 1 ||         # 另一机构
+            4 | A1 | P1 | H2 | 2026-08-12 10:00 | 11 | 101 | 1 ||         # 另一机构，基金支付
             5 | A1 | P1 | H1 | 2026-08-10 09:00 | 11 | 101 | 1 ||         # 入院之时
             6 | A1 | P1 | H1 | 2026-08-15 09:00 | 11 | 102 | 1 ||         # 出院之时
             12 | M1 | P1 | H1 | 2026-08-12 10:00 | 21 | 101 | 1 ||        # 住院费用
@@ -73,6 +75,22 @@ CONSUMABLE = "301"
             5 | A1 | 2026-08-19 10:00 | 11 | 301 | 10 ||
             6 | A1 | 2026-08-07 10:00 | 11 | 301 | 9 ||         # 基金付了一部分
             7 | A1 | 2026-08-07 10:00 | 11 | 301 | - ||
+        == 院外自费
+        param: param_name | param_value
+            shift_days | 3
+        mdtrt_d: mdtrt_id | psn_no | fixmedins_code | begntime | endtime | med_type
+            M1 | P1 | H1 | 2026-08-10 09:00 | 2026-08-15 09:00 | 21
+        fee_list_d: bkkp_sn|fixmedins_code|fee_ocur_time|med_type|list_type|fulamt_ownpay_amt ||
+            1 | P2 | 2026-08-12 10:00 | 41 | 101 | 10 || 10    # 住院期间，药店
+            2 | H2 | 2026-08-12 10:00 | 11 | 301 | 10 || 10
+            3 | P2 | 2026-08-12 10:00 | 41 | 101 | 9 ||        # 基金付了一部分
+            4 | P2 | 2026-08-10 23:00 | 41 | 101 | 10 ||       # 入院当日
+            5 | P2 | 2026-08-15 01:00 | 41 | 101 | 10 ||       # 出院当日
+            6 | P2 | 2026-08-07 10:00 | 41 | 301 | 10 || 10    # 入院前三天
+            7 | P2 | 2026-08-06 10:00 | 41 | 301 | 10 ||
+            8 | P2 | 2026-08-07 10:00 | 41 | 101 | 10 ||       # 入院前的药品
+            9 | P2 | 2026-08-16 10:00 | 41 | 301 | 10 ||       # 出院后
+            10 | H1 | 2026-08-12 10:00 | 41 | 101 | 10 || 10
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -80,7 +98,7 @@ CONSUMABLE = "301"
 def shifted_charges(
     fee_list_d: ir.Table, inpatient_stays: ir.Table, med_type_way: ir.Table, param: ir.Table
 ) -> ir.Table:
-    """Outpatient drugs and consumables of an inpatient, at the hospital where he lay."""
+    """Drugs and consumables of an inpatient bought outside the stay, there or at his own cost."""
     goods = fee_list_d.filter(
         fee_list_d.cnt > 0, fee_list_d.list_type.isin([DRUG, HERB, CONSUMABLE])
     )
@@ -88,22 +106,13 @@ def shifted_charges(
         "psn_no", "fixmedins_code", "begntime", "endtime", "admitted", "discharged", stay="mdtrt_id"
     )
     goods = goods.semi_join(stays, "psn_no")
-    rows = in_way(
-        goods.mutate(day=goods.fee_ocur_time.date()), med_type_way, "outpatient", "emergency"
-    )
-    rows = rows.inner_join(stays, ["psn_no", "fixmedins_code"])
-    rows = with_param(rows, param, "shift_days")
-    inside = (rows.fee_ocur_time > rows.begntime) & (rows.fee_ocur_time < rows.endtime)
-    days = rows.shift_days.cast("int32")
-    near = (rows.admitted.delta(rows.day, unit="day") <= days) & (
-        rows.day.delta(rows.discharged, unit="day") <= days
-    )
-    own = rows.fulamt_ownpay_amt >= rows.det_item_fee_sumamt
-    bought = near & own.fill_null(False) & (rows.list_type == CONSUMABLE)
-    rows = rows.mutate(inside=inside)
-    rows = rows.filter(rows.inside | bought)
+    rows = in_way(goods.mutate(day=goods.fee_ocur_time.date()), med_type_way, *WAYS)
+    rows = with_param(rows, param, "shift_days").rename(at="fixmedins_code")
+    rows = rows.inner_join(stays, "psn_no")
+    rows = _bought_apart(rows)
+    rows = rows.filter(rows.inside | rows.near)
     first = ibis.window(group_by="bkkp_sn", order_by=[rows.inside.desc(), rows.stay])
-    rows = rows.mutate(stay_number=ibis.row_number().over(first))
+    rows = rows.mutate(stay_number=ibis.row_number().over(first), fixmedins_code=rows["at"])
     rows = rows.filter(rows.stay_number == 0)
     return hits(
         rows,
@@ -112,6 +121,23 @@ def shifted_charges(
         facts={
             "day": rows.day,
             "name": ibis.coalesce(rows.hilist_name, rows.medins_list_name, rows.med_list_codg),
+            "where": ibis.ifelse(rows.same, "同一机构门诊", "院外自费"),
             "when": ibis.ifelse(rows.inside, "正在住院", "临近住院"),
         },
     )
+
+
+def _bought_apart(rows: ir.Table) -> ir.Table:
+    """The goods with `same` (where he lay), and whether bought `inside` or `near` the stay.
+
+    Elsewhere only what the patient paid whole, and near the stay only consumables so paid.
+    """
+    own = (rows.fulamt_ownpay_amt >= rows.det_item_fee_sumamt).fill_null(False)
+    same = rows["at"] == rows.fixmedins_code
+    lain = (rows.fee_ocur_time > rows.begntime) & (rows.fee_ocur_time < rows.endtime)
+    away = own & (rows.day > rows.admitted) & (rows.day < rows.discharged)
+    days = rows.shift_days.cast("int32")
+    before = (rows.day <= rows.admitted) & (rows.admitted.delta(rows.day, unit="day") <= days)
+    after = (rows.day >= rows.discharged) & (rows.day.delta(rows.discharged, unit="day") <= days)
+    near = own & (rows.list_type == CONSUMABLE) & (before | (after & same))
+    return rows.mutate(same=same, inside=ibis.ifelse(same, lain, away), near=near)

@@ -8,7 +8,11 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
+from baowei.rules.patterns.stay import DIED
 from baowei.rules.rule import Rule
+
+WAYS = ("1", "2", "3", "4", DIED, "9")
+"""dscg_way of the national settlement list."""
 
 
 @Rule(
@@ -25,12 +29,12 @@ from baowei.rules.rule import Rule
     lookback=timedelta(0),
     fund=False,
     status="trial",
-    method="住院就诊的日期次序、住院天数、离院方式、手术日期互相矛盾，或已出院而没有主诊断的，列为质控疑点，每次就诊只报第一处：出院早于入院；入院早于出生；住院天数与起止日期相差超过一天"
-    "；有死亡日期而离院方式不是死亡；没有主诊断；手术日期不在住院期间。",
+    method="住院就诊的日期次序、住院天数、离院方式、手术日期互相矛盾，或已出院而没有主诊断、离院方式的，列为质控疑点，每次就诊只报第一处：出院早于入院；入院早于出生；住院天数与起止日期相差超过一天"
+    "；有死亡日期而离院方式不是死亡；没有主诊断；离院方式未填或不在国家字典以内；手术日期不在住院期间。",
     message="结算清单{defect}。",
     verify="核对病案首页与原始病历，请机构更正上传。",
-    lawful="住院天数按算头不算尾或头尾都算均可；未出院的不判主诊断；数据填错可更正，不等于违规。",
-    known_gaps="只判互相矛盾，不判编码本身是否准确；可不填的栏目缺失不判。",
+    lawful="住院天数按算头不算尾或头尾都算均可；未出院的不判主诊断、离院方式；数据填错可更正，不等于违规。",
+    known_gaps="不判编码本身是否准确；主诊断、离院方式以外的栏目缺失和超出字典的不判；没有导出离院方式一栏的数据会全部列为疑点。",
     examples="""
         == 各种矛盾
         mdtrt_d: mdtrt_id|begntime|endtime|med_type|ipt_days|dscg_way|die_date|dscg_maindiag_code||
@@ -41,7 +45,11 @@ from baowei.rules.rule import Rule
             7 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 | 1 | 1 | - | I10 || 0
             8 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 | 3 | 5 | 2026-08-08 | I10 ||     # 死亡
             9 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 | 3 | 1 | 2026-08-08 | I10 || 0
-            10|2026-08-05 09:00|2026-08-08 09:00|21|3|-|2026-08-08|I10|| # 离院方式未填
+            10|2026-08-05 09:00|2026-08-08 09:00|21|3|-|-|I10|| 0 # 离院方式未填
+            20|2026-08-05 09:00|2026-08-08 09:00|21|3|7|-|I10|| 0 # 字典以外
+            21|2026-08-05 09:00|2026-08-08 09:00|21|3|9|-|I10||
+            22|2026-08-05 09:00|-|21|-|-|-|I10|| # 未出院
+            23|2026-08-05 09:00|2026-08-08 09:00|21|3|-|2026-08-08|I10|| 0
             11|2026-08-05 09:00|2026-08-08 09:00|21|3|1|-|-|| 0 # 没有主诊断
             12|2026-08-05 09:00|2026-08-08 09:00|21|3|1|-|-|| # 主诊断在清单
             13 | 2026-08-05 09:00 | - | 21 | - | - | - | - ||                              # 未出院
@@ -60,9 +68,9 @@ from baowei.rules.rule import Rule
             3 | 16 | 47.01 | 2026-08-08
             4 | 17 | 47.01 | 2026-08-09
         == 出生
-        mdtrt_d: mdtrt_id|begntime|endtime|med_type|brdy|dscg_maindiag_code || amount
-            3 | 2026-08-05 09:00 | 2026-08-05 09:00 | 21 | 2026-08-05 | I10 ||     # 当日出生
-            4 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 | 2026-08-06 | I10 || 0   # 入院早于出生
+        mdtrt_d: mdtrt_id|begntime|endtime|med_type|brdy|dscg_maindiag_code|dscg_way || amount
+            3 | 2026-08-05 09:00 | 2026-08-05 09:00 | 21 | 2026-08-05 | I10 | 1 ||     # 当日出生
+            4 | 2026-08-05 09:00 | 2026-08-08 09:00 | 21 | 2026-08-06 | I10 | 1 || 0 # 入院早于出生
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -73,7 +81,7 @@ def list_contradicts(
     setl_list_diag_d: ir.Table,
     setl_list_oprn_d: ir.Table,
 ) -> ir.Table:
-    """The first contradiction of a stay's list: dates, days, way of discharge, main diagnosis."""
+    """The first defect of a stay's list: dates, days, way of discharge, main diagnosis."""
     more = mdtrt_d.select("mdtrt_id", "brdy", "ipt_days", "die_date")
     rows = inpatient_stays.inner_join(more, "mdtrt_id")
     main = setl_list_diag_d.filter(setl_list_diag_d.maindiag_flag == "1")
@@ -88,8 +96,10 @@ def list_contradicts(
             (rows.endtime < rows.begntime, "出院早于入院"),
             (rows.day < rows.brdy, "入院早于出生"),
             ((rows.ipt_days - days).abs() > 1, "住院天数与起止日期不符"),
-            (rows.die_date.notnull() & (rows.dscg_way != "5"), "有死亡日期而离院方式不是死亡"),
+            (rows.die_date.notnull() & (rows.dscg_way != DIED), "有死亡日期而离院方式不是死亡"),
             (rows.endtime.notnull() & ~coded, "没有主诊断"),
+            (rows.endtime.notnull() & rows.dscg_way.isnull(), "没有离院方式"),
+            (rows.dscg_way.notin(WAYS), "离院方式不在国家字典以内"),
             (rows.strange_id.notnull(), "手术日期不在住院期间"),
         )
     )

@@ -32,7 +32,7 @@ from baowei.rules.rule import Rule
     message="手术操作{code}（{name}）与本次就诊的各项诊断均不相关。",
     verify="查手术记录、病理和出院诊断，看是否诊断或手术编码错误、影响病组；请编码员复核。",
     lawful="其他诊断相关即不列；没有诊断的不判；表内没有的手术不判。",
-    known_gaps="只有少数手术录入了相关诊断，未经核实；预防性手术、探查手术会误列，由机构说明。",
+    known_gaps="只有少数手术录入了相关诊断，未经核实；预防性手术、探查手术会误列，由机构说明；主要诊断不相关而其他诊断相关的，是否主要诊断选错看不出。",
     examples="""
         == 手术与诊断
         oprn_diag: oprn_prefix | oprn_name | diag_prefix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
@@ -27,10 +28,10 @@ RX = ["mdtrt_id", "rx_drord_no", "day"]
     stages=("before", "during", "after"),
     scope=["mdtrt_id"],
     lookback=timedelta(0),
-    method="门诊（住院医嘱不看）同一处方号、计入基金的西药、中成药，不同编码多于参数表所定数目的，该处方各笔明细列为疑点，金额为这些明细之和。没有处方号的不判。",
+    method="门诊（住院医嘱不看）同一处方号、计入基金的西药、中成药，不同名称（没有目录名称的按编码）多于参数表所定数目的，该处方各笔明细列为疑点，金额为这些明细之和。没有处方号的不判。",
     message="{day}处方{rx}开具西药、中成药{kinds}种，多于{limit}种。",
     verify="核对处方原件与诊断，请药师评判各药的必要性。",
-    lawful="同一药品不同批次、不同规格以编码计一次；住院医嘱不是处方；长期处方、多病共存由医师说明；全自费、已冲销的不判。",
+    lawful="同一名称的不同厂家、规格计一种；住院医嘱不是处方；长期处方、多病共存由医师说明；全自费、已冲销的不判。",
     known_gaps="一张处方拆成几个处方号的看不出；病情复杂、多病共存的，由医师说明。",
     examples="""
         == 种数
@@ -107,6 +108,19 @@ RX = ["mdtrt_id", "rx_drord_no", "day"]
             M19 | R21 | 2026-08-01 10:00 | B | 101 | 1 | 10
             M19 | R21 | 2026-08-01 10:00 | C | 101 | 1 | 10
             M19 | R21 | 2026-08-02 10:00 | A | 101 | 1 | 10
+        == 名称
+        param: param_name | param_value
+            rx_kinds_max | 2
+        mdtrt_d: mdtrt_id | med_type || amount
+            M20 | 11 ||     # 一种药的两种规格
+            M21 | 11 || 30
+        fee_list_d: mdtrt_id | rx_drord_no | med_list_codg | hilist_name | list_type | inscp_amt
+            M20 | R1 | A1 | 氨氯地平 | 101 | 10
+            M20 | R1 | A2 | 氨氯地平 | 101 | 10
+            M20 | R1 | B | 缬沙坦 | 101 | 10
+            M21 | R2 | A1 | 氨氯地平 | 101 | 10
+            M21 | R2 | C | - | 101 | 10
+            M21 | R2 | B | 缬沙坦 | 101 | 10
         == 未填符合范围金额
         param: param_name | param_value
             rx_kinds_max | 2
@@ -127,10 +141,11 @@ RX = ["mdtrt_id", "rx_drord_no", "day"]
 def drug_kinds(
     fee_list_d: ir.Table, mdtrt_d: ir.Table, med_type_way: ir.Table, param: ir.Table
 ) -> ir.Table:
-    """More different codes in one outpatient prescription of a day than the rules allow."""
+    """More drugs of different names in one outpatient prescription of a day than allowed."""
     rows = charged(fee_list_d.filter(fee_list_d.list_type == DRUG))
     rows = rows.select(*CHARGE, "rx_drord_no")
-    kinds = rows.group_by(RX).aggregate(kinds=rows.med_list_codg.nunique())
+    drug = ibis.coalesce(rows.hilist_name, rows.med_list_codg)
+    kinds = rows.group_by(RX).aggregate(kinds=drug.nunique())
     kinds = with_param(kinds, param, "rx_kinds_max")
     kinds = kinds.filter(kinds.kinds > kinds.rx_kinds_max)
     rows = rows.inner_join(kinds, RX)

@@ -28,7 +28,7 @@ from baowei.rules.rule import Rule
     lookback=timedelta(days=62),
     fund=False,
     status="trial",
-    method="同一人在药店由基金支付的结算，一个自然月内达到参数表所定次数的，或在所定天数以内在不同药店购买同一药品的，列为疑点。",
+    method="同一人在药店由基金支付的结算，一个自然月内达到参数表所定次数的，或在所定天数以内在不同药店购买同一名称药品（没有目录名称的按编码）的，列为疑点。",
     message="{what}。",
     verify="核对购药人、处方与用药情况，回访本人，看是否冒用凭证、囤药或转卖。",
     lawful="同一药店分次取药不算多店；家人代购有登记的由本人说明；共济账户支付不影响判断。",
@@ -94,6 +94,17 @@ from baowei.rules.rule import Rule
             16 | 16 | P8 | P02 | A | 101 | 10
             17 | 17 | P9 | P01 | A | 101 | 10
             18 | 18 | P9 | P01 | A | 101 | 10
+        == 同一药品两个厂家
+        setl_d: setl_id|mdtrt_id|psn_no|fixmedins_code|setl_time|med_type|fund_pay_sumamt || amount
+            1 | 1 | P1 | P01 | 2026-08-02 09:00 | 41 | 7 || 0
+            2 | 2 | P1 | P02 | 2026-08-03 08:00 | 41 | 7 || 0
+            3 | 3 | P2 | P01 | 2026-08-02 09:00 | 41 | 7 ||
+            4 | 4 | P2 | P02 | 2026-08-03 08:00 | 41 | 7 ||
+        fee_list_d: setl_id|psn_no|fixmedins_code|med_list_codg|hilist_name|list_type|inscp_amt
+            1 | P1 | P01 | A1 | 氨氯地平 | 101 | 10
+            2 | P1 | P02 | A2 | 氨氯地平 | 101 | 10
+            3 | P2 | P01 | A1 | 氨氯地平 | 101 | 10
+            4 | P2 | P02 | B | 缬沙坦 | 101 | 10
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -123,11 +134,10 @@ def _in_a_month(rows: ir.Table, param: ir.Table) -> ir.Table:
 
 def _in_many_shops(rows: ir.Table, fee_list_d: ir.Table, param: ir.Table) -> ir.Table:
     lines = charged(fee_list_d.filter(fee_list_d.list_type == DRUG))
-    lines = lines.select("setl_id", "med_list_codg").distinct()
+    drug = ibis.coalesce(lines.hilist_name, lines.med_list_codg)
+    lines = lines.select("setl_id", drug=drug).distinct()
     rows = rows.inner_join(lines, "setl_id")
-    by_time = ibis.window(
-        group_by=["psn_no", "med_list_codg"], order_by=[rows.setl_time, rows.setl_id]
-    )
+    by_time = ibis.window(group_by=["psn_no", "drug"], order_by=[rows.setl_time, rows.setl_id])
     rows = rows.mutate(
         before_inst=rows.fixmedins_code.lag().over(by_time), before_day=rows.day.lag().over(by_time)
     )

@@ -25,12 +25,12 @@ from baowei.rules.rule import Rule
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     status="trial",
-    method="已出院、住院天数不超过参数表所定天数、没有手术费、抢救费、注射输液费，也没有手术操作记录，而检查化验费占总费用达到所定比例的住院，列为疑点，其全部费用为涉及金额。死亡、转院、"
+    method="已出院、住院天数不超过参数表所定天数、没有手术费、抢救费、注射输液费和名称中有“注射”的药品，也没有手术操作记录，而检查化验费占总费用达到所定比例的住院，列为疑点，其全部费用为涉及金额。死亡、转院、"
     "生育和按疗程的住院不判。",
-    message="住院{days}天，无手术、抢救、输液，检查化验占费用的{share}。",
+    message="住院{days}天，无手术、抢救、注射输液，检查化验占费用的{share}。",
     verify="核对入院指征、病程记录与体征，看能否在门诊处理，有无诱导住院、体检式住院。",
     lawful="死亡、转院、生育和按疗程的住院不列；病情变化提前出院的由机构说明。",
-    known_gaps="口服药以外的治疗只按收费项目识别；日间手术、精神专科等须由机构说明；阈值为工程默认值。",
+    known_gaps="口服药以外的治疗只按收费项目和药品名称识别；能否在门诊处理看不出；日间手术、精神专科等须由机构说明；阈值为工程默认值。",
     examples="""
         == 低标准入院
         mdtrt_d: mdtrt_id|psn_no|begntime|endtime|med_type|dscg_maindiag_code|dscg_way || amount
@@ -73,6 +73,21 @@ from baowei.rules.rule import Rule
             1501 | 15 | P15 | 03 | A | 100
         setl_list_oprn_d: setl_id | mdtrt_id | psn_no | oprn_oprt_code
             8 | 8 | P8 | 47.01
+        == 口服药与注射剂
+        mdtrt_d: mdtrt_id|psn_no|begntime|endtime|med_type || amount
+            1 | P1 | 2026-08-02 09:00 | 2026-08-05 09:00 | 21 || 0
+            2 | P2 | 2026-08-02 09:00 | 2026-08-05 09:00 | 21 ||       # 注射剂
+            3 | P3 | 2026-08-02 09:00 | 2026-08-05 09:00 | 21 ||       # 注射液
+            4 | P4 | 2026-08-02 09:00 | 2026-08-05 09:00 | 21 || 0     # 注射器不是药品
+        fee_list_d: mdtrt_id|psn_no|med_chrgitm_type|list_type|hilist_name|medins_list_name|pric
+            1 | P1 | 03 | 201 | - | 检查 | 90
+            1 | P1 | 09 | 101 | 奥美拉唑 | 奥美拉唑胶囊 | 10
+            2 | P2 | 03 | 201 | - | 检查 | 90
+            2 | P2 | 09 | 101 | 奥美拉唑注射剂 | - | 10
+            3 | P3 | 03 | 201 | - | 检查 | 90
+            3 | P3 | 09 | 101 | 氯化钠 | 氯化钠注射液 | 10
+            4 | P4 | 03 | 201 | - | 检查 | 90
+            4 | P4 | 08 | 301 | - | 一次性注射器 | 10
         == 参数的日期
         param: param_name | param_value | valid_from | valid_to
             low_stay_days | 5 | 2026-08-02 | 2026-08-31

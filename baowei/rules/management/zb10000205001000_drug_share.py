@@ -24,7 +24,7 @@ from baowei.rules.rule import Rule
     lookback=timedelta(days=62),
     fund=False,
     method="按月计算每家机构药费占其全部费用的比例，与同月同类型、同等级机构的中位数相比：高出的幅度超过参数表所定百分点，又超过中位离差（乘以1.4826）的所定倍数的，或较本机构上月升"
-    "高超过所定百分点的，作指标提示。机构数不足、当月费用不足的不比。",
+    "高超过所定百分点的，作指标提示。机构数不足、当月或上月费用不足的不比。",
     message="{month}药费占比{rate}，{how}（同级同类{peers}家）。",
     verify="看药费的构成与主要项目、病种变化，与同级机构同病种比较后再定检查重点。",
     lawful="收治病种、专科特点、新开项目、季节变化会使占比变化；指标只供选定检查重点，不是违规认定。",
@@ -134,12 +134,14 @@ from baowei.rules.rule import Rule
             peers_min | 9
             peer_spreads | 3
             peer_margin | 0.1
-            peer_amount_min | 1
+            peer_amount_min | 10000
             share_jump | 0.2
         fixmedins_b: fixmedins_code|fixmedins_type|medins_lv || amount
             H1|1|02 || 0
             H2|1|02 ||   # 正好两成
             H3|1|02 ||   # 隔一个月
+            H4|1|02 ||   # 上月费用太少
+            H5|1|02 || 0 # 上月费用正好够
         fee_list_d: bkkp_sn|fixmedins_code|fee_ocur_time|med_chrgitm_type|med_list_codg|pric
             1|H1|2026-07-31 10:00|09|A|30000
             2|H1|2026-07-31 10:00|14|B|70000
@@ -153,6 +155,14 @@ from baowei.rules.rule import Rule
             10|H3|2026-06-30 10:00|14|B|70000
             11|H3|2026-08-01 10:00|09|A|90000
             12|H3|2026-08-01 10:00|14|B|10000
+            13|H4|2026-07-31 10:00|09|A|2999
+            14|H4|2026-07-31 10:00|14|B|7000
+            15|H4|2026-08-01 10:00|09|A|90000
+            16|H4|2026-08-01 10:00|14|B|10000
+            17|H5|2026-07-31 10:00|09|A|3000
+            18|H5|2026-07-31 10:00|14|B|7000
+            19|H5|2026-08-01 10:00|09|A|90000
+            20|H5|2026-08-01 10:00|14|B|10000
         == 别的费用高出
         param: param_name | param_value
             peers_min | 3

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import ibis.expr.types as ir
 
-from baowei.rules.patterns.peers import indicated_rates, out_of_line
+from baowei.rules.patterns.peers import indicated_rates, out_of_line, shares_and_use
 from baowei.rules.rule import Rule
 
 
@@ -23,9 +23,9 @@ from baowei.rules.rule import Rule
     scope=[],
     lookback=timedelta(days=62),
     fund=False,
-    method="按月计算每家机构核磁检查费占其全部费用的比例，与同月同类型、同等级机构的中位数相比：高出的幅度超过参数表所定百分点，又超过中位离差（乘以1.4826）的所定倍数的，或较本机构"
-    "上月升高超过所定百分点的，作指标提示。机构数不足、当月费用不足的不比。",
-    message="{month}核磁检查费占比{rate}，{how}（同级同类{peers}家）。",
+    method="按月计算每家机构核磁检查费占其全部费用的比例，和做过核磁检查的就诊占当月开始的全部就诊的比例（使用率），与同月同类型、同等级机构的中位数相比：高出的幅度超过参数表所定百分点，又超"
+    "过中位离差（乘以1.4826）的所定倍数的，或较本机构上月升高超过所定百分点的，作指标提示。机构数不足、当月或上月费用（就诊人次）不足的不比。",
+    message="{month}核磁检查{what}{rate}，{how}（同级同类{peers}家）。",
     verify="看核磁检查费的构成与主要项目、病种变化，与同级机构同病种比较后再定检查重点。",
     lawful="收治病种、专科特点、新开项目、季节变化会使占比变化；指标只供选定检查重点，不是违规认定。",
     known_gaps="未按病种校正；等级未登记的机构不比；收费类别填写不一的机构会偏离；阈值为工程默认值，未经核实。",
@@ -36,6 +36,7 @@ from baowei.rules.rule import Rule
             peer_spreads | 3
             peer_margin | 0.1
             peer_amount_min | 1
+            peer_visits_min | 100
             share_jump | 0.2
         fixmedins_b: fixmedins_code|fixmedins_type|medins_lv || amount
             H1|1|02 || 0
@@ -69,6 +70,7 @@ from baowei.rules.rule import Rule
             peer_spreads | 1
             peer_margin | 0.1
             peer_amount_min | 0.05
+            peer_visits_min | 100
             share_jump | 0.2
         fixmedins_b: fixmedins_code|fixmedins_type|medins_lv || amount
             H1|1|02 ||   # 正好高出一倍离差
@@ -102,6 +104,7 @@ from baowei.rules.rule import Rule
             peer_spreads | 3
             peer_margin | 0.1
             peer_amount_min | 1000
+            peer_visits_min | 100
             share_jump | 0.2
         fixmedins_b: fixmedins_code|fixmedins_type|medins_lv || amount
             H1|1|02 || 0
@@ -134,12 +137,15 @@ from baowei.rules.rule import Rule
             peers_min | 9
             peer_spreads | 3
             peer_margin | 0.1
-            peer_amount_min | 1
+            peer_amount_min | 10000
+            peer_visits_min | 100
             share_jump | 0.2
         fixmedins_b: fixmedins_code|fixmedins_type|medins_lv || amount
             H1|1|02 || 0
             H2|1|02 ||   # 正好两成
             H3|1|02 ||   # 隔一个月
+            H4|1|02 ||   # 上月费用太少
+            H5|1|02 || 0 # 上月费用正好够
         fee_list_d: bkkp_sn|fixmedins_code|fee_ocur_time|med_chrgitm_type|med_list_codg|pric
             1|H1|2026-07-31 10:00|14|002102000010000|30000
             2|H1|2026-07-31 10:00|14|B|70000
@@ -153,12 +159,21 @@ from baowei.rules.rule import Rule
             10|H3|2026-06-30 10:00|14|B|70000
             11|H3|2026-08-01 10:00|14|002102000010000|90000
             12|H3|2026-08-01 10:00|14|B|10000
+            13|H4|2026-07-31 10:00|14|002102000010000|2999
+            14|H4|2026-07-31 10:00|14|B|7000
+            15|H4|2026-08-01 10:00|14|002102000010000|90000
+            16|H4|2026-08-01 10:00|14|B|10000
+            17|H5|2026-07-31 10:00|14|002102000010000|3000
+            18|H5|2026-07-31 10:00|14|B|7000
+            19|H5|2026-08-01 10:00|14|002102000010000|90000
+            20|H5|2026-08-01 10:00|14|B|10000
         == 别的费用高出
         param: param_name | param_value
             peers_min | 3
             peer_spreads | 3
             peer_margin | 0.1
             peer_amount_min | 1
+            peer_visits_min | 100
             share_jump | 0.2
         fixmedins_b: fixmedins_code|fixmedins_type|medins_lv || amount
             H1|1|02 ||
@@ -174,11 +189,80 @@ from baowei.rules.rule import Rule
             7|H3|2026-08-05 10:00|14|002102000010000|10
             8|H3|2026-08-05 10:00|05|B|100
             9|H3|2026-08-05 10:00|14|B|890
+        == 使用率
+        param: param_name | param_value
+            peers_min | 3
+            peer_spreads | 3
+            peer_margin | 0.1
+            peer_amount_min | 1
+            peer_visits_min | 4
+            share_jump | 0.2
+        fixmedins_b: fixmedins_code|fixmedins_type|medins_lv || amount
+            H1|1|02 || 0  # 占比与同级相近，而人人都做
+            H2|1|02 ||
+            H3|1|02 ||
+            H4|1|02 ||    # 就诊太少
+            H5|1|02 ||
+            H6|1|02 ||
+        mdtrt_d: mdtrt_id|psn_no|fixmedins_code|begntime|endtime|med_type
+            H1080|QH1080|H1|2026-08-05 09:00|2026-08-05 10:00|11
+            H1081|QH1081|H1|2026-08-05 09:00|2026-08-05 10:00|11
+            H1082|QH1082|H1|2026-08-05 09:00|2026-08-05 10:00|11
+            H1083|QH1083|H1|2026-08-05 09:00|2026-08-05 10:00|11
+            H2080|QH2080|H2|2026-08-05 09:00|2026-08-05 10:00|11
+            H2081|QH2081|H2|2026-08-05 09:00|2026-08-05 10:00|11
+            H2082|QH2082|H2|2026-08-05 09:00|2026-08-05 10:00|11
+            H2083|QH2083|H2|2026-08-05 09:00|2026-08-05 10:00|11
+            H3080|QH3080|H3|2026-08-05 09:00|2026-08-05 10:00|11
+            H3081|QH3081|H3|2026-08-05 09:00|2026-08-05 10:00|11
+            H3082|QH3082|H3|2026-08-05 09:00|2026-08-05 10:00|11
+            H3083|QH3083|H3|2026-08-05 09:00|2026-08-05 10:00|11
+            H4080|QH4080|H4|2026-08-05 09:00|2026-08-05 10:00|11
+            H4081|QH4081|H4|2026-08-05 09:00|2026-08-05 10:00|11
+            H4082|QH4082|H4|2026-08-05 09:00|2026-08-05 10:00|11
+            H5080|QH5080|H5|2026-08-05 09:00|2026-08-05 10:00|11
+            H5081|QH5081|H5|2026-08-05 09:00|2026-08-05 10:00|11
+            H5082|QH5082|H5|2026-08-05 09:00|2026-08-05 10:00|11
+            H5083|QH5083|H5|2026-08-05 09:00|2026-08-05 10:00|11
+            H6080|QH6080|H6|2026-08-05 09:00|2026-08-05 10:00|11
+            H6081|QH6081|H6|2026-08-05 09:00|2026-08-05 10:00|11
+            H6082|QH6082|H6|2026-08-05 09:00|2026-08-05 10:00|11
+            H6083|QH6083|H6|2026-08-05 09:00|2026-08-05 10:00|11
+        fee_list_d: bkkp_sn|mdtrt_id|fixmedins_code|fee_ocur_time|med_list_codg|pric
+            H1080|H1080|H1|2026-08-05 09:30|002102000010000|1
+            H1081|H1081|H1|2026-08-05 09:30|002102000010000|1
+            H1082|H1082|H1|2026-08-05 09:30|002102000010000|1
+            H1083|H1083|H1|2026-08-05 09:30|002102000010000|1
+            H108Z|H1080|H1|2026-08-05 09:30|B|9000
+            H2080|H2080|H2|2026-08-05 09:30|002102000010000|1
+            H2081|H2081|H2|2026-08-05 09:30|B|1
+            H2082|H2082|H2|2026-08-05 09:30|B|1
+            H2083|H2083|H2|2026-08-05 09:30|B|1
+            H208Z|H2080|H2|2026-08-05 09:30|B|9000
+            H3080|H3080|H3|2026-08-05 09:30|002102000010000|1
+            H3081|H3081|H3|2026-08-05 09:30|B|1
+            H3082|H3082|H3|2026-08-05 09:30|B|1
+            H3083|H3083|H3|2026-08-05 09:30|B|1
+            H308Z|H3080|H3|2026-08-05 09:30|B|9000
+            H4080|H4080|H4|2026-08-05 09:30|002102000010000|1
+            H4081|H4081|H4|2026-08-05 09:30|002102000010000|1
+            H4082|H4082|H4|2026-08-05 09:30|002102000010000|1
+            H408Z|H4080|H4|2026-08-05 09:30|B|9000
+            H5080|H5080|H5|2026-08-05 09:30|002102000010000|1
+            H5081|H5081|H5|2026-08-05 09:30|B|1
+            H5082|H5082|H5|2026-08-05 09:30|B|1
+            H5083|H5083|H5|2026-08-05 09:30|B|1
+            H508Z|H5080|H5|2026-08-05 09:30|B|9000
+            H6080|H6080|H6|2026-08-05 09:30|002102000010000|1
+            H6081|H6081|H6|2026-08-05 09:30|B|1
+            H6082|H6082|H6|2026-08-05 09:30|B|1
+            H6083|H6083|H6|2026-08-05 09:30|B|1
+            H608Z|H6080|H6|2026-08-05 09:30|B|9000
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
 )
-def mri_share(monthly_shares: ir.Table, param: ir.Table) -> ir.Table:
-    """The month's share of this group of charges, far above its peers or its month before."""
-    shares = monthly_shares.filter(monthly_shares.group_name == "mri")
-    return indicated_rates(out_of_line(shares, param))
+def mri_share(monthly_shares: ir.Table, imaging_rates: ir.Table, param: ir.Table) -> ir.Table:
+    """The month's share of this imaging, of charges or encounters, far above peers or before."""
+    rows = shares_and_use(monthly_shares, imaging_rates, "mri")
+    return indicated_rates(out_of_line(rows, param, "peer_amount_min", "peer_visits_min"))

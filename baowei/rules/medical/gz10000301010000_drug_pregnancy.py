@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, known
 from baowei.rules.patterns.indicated import forbidden
+from baowei.rules.patterns.insured import BIRTH_VISITS, CODE_LENGTH
 from baowei.rules.rule import Rule
 
 
@@ -27,11 +28,12 @@ from baowei.rules.rule import Rule
     lookback=timedelta(0),
     items=("drug_pregnancy.code",),
     status="trial",
-    method="费用发生当日在妊娠期、哺乳期禁用药品表内、计入基金的药品，所在就诊的主要诊断或结算清单诊断属于妊娠、哺乳类目的，列为疑点，金额为该笔明细全额。男性不判。",
-    message="{day}结算的“{name}”妊娠期或哺乳期禁用，本次就诊有诊断{diag}。",
+    method="费用发生当日在妊娠期、哺乳期禁用药品表内、计入基金的药品，所在就诊的主要诊断或结算清单诊断属于妊娠、哺乳类目的，或者是生育门诊、生育住院、登记了生育类别的就诊的，列为疑点，金额为该"
+    "笔明细全额。男性不判。",
+    message="{day}结算的“{name}”妊娠期或哺乳期禁用，本次就诊{ground}。",
     verify="查病历、孕周、用药理由与知情同意，请产科医师、药师评判。",
     lawful="终止妊娠、产后止血等本来用于妊娠结局的药品不应列入知识表；登记为男性的不判；全自费、已冲销的不判。",
-    known_gaps="知识表须按说明书整理，随产品只带空表；未写妊娠诊断的看不出；孕周、剂量看不出。",
+    known_gaps="知识表须按说明书整理，随产品只带空表；既未写妊娠诊断、又非生育就医的看不出；计划生育就医如登记了生育类别会误列；孕周、剂量看不出。",
     examples="""
         == 计入基金的才算
         drug_pregnancy: code
@@ -93,6 +95,25 @@ from baowei.rules.rule import Rule
             S3 | M3 | P3 | O99.300 | 1
             S3 | M3 | P3 | O24.900 | 1
             S1 | M1 | P1 | O99.300 | 2
+
+        == 生育就医
+        drug_pregnancy: code
+            A
+        mdtrt_d: mdtrt_id | psn_no | gend | med_type | matn_type | dscg_maindiag_code
+            M1 | P1 | 2 | 51 | - | I10.x00
+            M2 | P2 | 2 | 52 | - | -
+            M3 | P3 | 2 | 11 | 1 | I10.x00
+            M4 | P4 | 2 | 53 | - | I10.x00
+            M5 | P5 | 1 | 51 | - | I10.x00
+            M6 | P6 | 2 | 51 | - | O99.300
+        fee_list_d: bkkp_sn | mdtrt_id | psn_no | med_list_codg || amount
+            1 | M1 | P1 | A || 10   # 生育门诊
+            2 | M2 | P2 | A || 10   # 生育住院
+            3 | M3 | P3 | A || 10   # 登记了生育类别
+            4 | M4 | P4 | A ||      # 不是产前、生产
+            5 | M5 | P5 | A ||      # 登记为男性
+            6 | M6 | P6 | A || 10
+            7 | M1 | P1 | B ||      # 不在表内
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -104,19 +125,30 @@ def drug_in_pregnancy(
     drug_pregnancy: ir.Table,
     pregnancy_diag: ir.Table,
 ) -> ir.Table:
-    """A drug forbidden in pregnancy or lactation, where a diagnosis says that there is one."""
+    """A drug forbidden in pregnancy or lactation, where a diagnosis says that there is one.
+
+    Or at a visit or stay that is paid as one for a birth.
+    """
     rows = known(charged(fee_list_d), drug_pregnancy)
-    kinds = pregnancy_diag.select("diag_prefix", since="valid_from", until="valid_to")
-    rows = rows.inner_join(kinds, [rows.day >= kinds.since, rows.day <= kinds.until])
     men = mdtrt_d.filter(mdtrt_d.gend == "1").select("mdtrt_id")
-    rows = forbidden(rows.anti_join(men, "mdtrt_id"), mdtrt_d, setl_list_diag_d)
+    rows = rows.anti_join(men, "mdtrt_id")
+    kinds = pregnancy_diag.select("diag_prefix", since="valid_from", until="valid_to")
+    coded = rows.inner_join(kinds, [rows.day >= kinds.since, rows.day <= kinds.until])
+    coded = forbidden(coded, mdtrt_d, setl_list_diag_d).select("diag_code", coded_line="bkkp_sn")
+    rows = rows.left_join(coded, rows.bkkp_sn == coded.coded_line)
+    births = mdtrt_d.filter(
+        mdtrt_d.med_type.substr(0, CODE_LENGTH).isin(BIRTH_VISITS)
+        | (mdtrt_d.matn_type.fill_null("") != "")
+    ).select(birth="mdtrt_id")
+    rows = rows.left_join(births, rows.mdtrt_id == births.birth)
+    rows = rows.filter(rows.diag_code.notnull() | rows.birth.notnull())
     return hits(
         rows,
         subject=rows.bkkp_sn,
         evidence={"fee_list_d": rows.bkkp_sn, "mdtrt_d": rows.mdtrt_id},
         facts={
             "name": ibis.coalesce(rows.item_name, rows.medins_list_name, rows.med_list_codg),
-            "diag": rows.diag_code,
+            "ground": ibis.coalesce("有诊断" + rows.diag_code, ibis.literal("是生育就医")),
             "day": rows.day,
         },
     )

@@ -12,7 +12,7 @@ from baowei.rules.patterns.base import CHARGE, charged
 from baowei.rules.patterns.together import HERB
 from baowei.rules.rule import Rule
 
-RX = ["psn_no", "rx_drord_no"]
+RX = ["mdtrt_id", "rx_drord_no"]
 
 
 @Rule(
@@ -27,16 +27,16 @@ RX = ["psn_no", "rx_drord_no"]
     stages=("before", "during", "after"),
     scope=["mdtrt_id"],
     lookback=timedelta(0),
-    method="同一人同一处方号的中药饮片，名称分别含配伍禁忌表一对用词的，后一味列为疑点，金额为该笔明细全额。没有处方号的不判；名称含除外用词的不算。",
+    method="同次就诊同一处方号的中药饮片，名称（医保目录名称或机构名称）分别含配伍禁忌表一对用词的，后一味列为疑点，一笔只列一次，金额为该笔明细全额。没有处方号的不判；两味中任何一味名称含除外用词的不算。",
     message="{day}处方中“{name}”与“{other}”属传统配伍禁忌（{one}反畏{two}）。",
     verify="核对处方原件与医师签字确认；医师有意同用并双签的，请中医专家评判。",
     lawful="医师注明理由、双签确认的；炮制后不同的饮片，由专家认定；全自费、已冲销的不判。",
-    known_gaps="只按名称用词，别名、简写看不出；剂量、炮制看不出。",
+    known_gaps="只按名称用词，表内没有的别名、简写看不出；剂量、炮制看不出；一方分在两处取药的不合看。",
     examples="""
         == 十八反
         herb_pair: one_name | other_name | not_name | valid_from | valid_to
             甘草 | 海藻 | - | 2026-08-02 | 2026-08-31
-            丁香 | 郁金 | 母丁香 | 2021-05-01 | 9999-12-31
+            丁香 | 郁金 | 母丁香、水郁金 | 2021-05-01 | 9999-12-31
         fee_list_d: bkkp_sn|rx_drord_no|fee_ocur_time|medins_list_name|list_type|cnt|inscp_amt||
             1 | R1 | 2026-08-02 10:00 | 炙甘草 | 102 | 1 | 10 ||
             2 | R1 | 2026-08-02 10:00 | 海藻 | 102 | 1 | 10 || 10
@@ -60,16 +60,27 @@ RX = ["psn_no", "rx_drord_no"]
             20 | R10 | 2026-08-02 10:00 | 丁香 | 102 | 1 | 10 ||
             21 | R10 | 2026-08-02 10:00 | 郁金 | 102 | 1 | 10 || 10
             22 | R10 | 2026-08-02 10:00 | 丁香 | 102 | 1 | 10 ||   # 再一味，只计一次
-        == 不同的人、未填符合范围金额
+            23 | R11 | 2026-08-02 10:00 | 丁香 | 102 | 1 | 10 ||
+            24 | R11 | 2026-08-02 10:00 | 水郁金 | 102 | 1 | 10 || # 后一味除外
+        == 机构用别名
+        herb_pair: one_name | other_name | not_name
+            甘草 | 海藻 | 海藻石
+        fee_list_d: bkkp_sn|mdtrt_id|rx_drord_no|medins_list_name|hilist_name|list_type||
+            1 | M1 | R1 | 国老 | 炙甘草 | 102 ||
+            2 | M1 | R1 | 海萝 | 海藻 | 102 || 10
+            3 | M2 | R1 | 海藻 | - | 102 ||                        # 处方号相同的另一次就诊
+            4 | M3 | R3 | 甘草 | - | 102 ||
+            5 | M3 | R3 | 海藻 | 海藻石 | 102 ||
+        == 不同的就诊、未填符合范围金额
         herb_pair: one_name | other_name
             甘草 | 海藻
-        fee_list_d: bkkp_sn|psn_no|rx_drord_no|hilist_name|list_type|inscp_amt|fulamt_ownpay_amt||
-            1 | P1 | R1 | 甘草 | 102 | - | 0 ||
-            2 | P1 | R1 | 海藻 | 102 | - | 0 || 10
-            3 | P2 | R2 | 甘草 | 102 | - | 0 ||
-            4 | P3 | R2 | 海藻 | 102 | - | 0 ||
-            5 | P4 | R3 | 甘草 | 102 | - | 10 ||
-            6 | P4 | R3 | 海藻 | 102 | - | 0 ||
+        fee_list_d: bkkp_sn|mdtrt_id|rx_drord_no|hilist_name|list_type|inscp_amt|fulamt_ownpay_amt||
+            1 | M1 | R1 | 甘草 | 102 | - | 0 ||
+            2 | M1 | R1 | 海藻 | 102 | - | 0 || 10
+            3 | M2 | R2 | 甘草 | 102 | - | 0 ||
+            4 | M3 | R2 | 海藻 | 102 | - | 0 ||
+            5 | M4 | R3 | 甘草 | 102 | - | 10 ||
+            6 | M4 | R3 | 海藻 | 102 | - | 0 ||
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -78,7 +89,8 @@ def herbs_in_conflict(fee_list_d: ir.Table, herb_pair: ir.Table) -> ir.Table:
     """Two herbs of one prescription whose names hold the two words of a forbidden pair."""
     rows = charged(fee_list_d.filter(fee_list_d.list_type == HERB))
     rows = rows.select(*CHARGE, "rx_drord_no").mutate(
-        herb=ibis.coalesce(rows.medins_list_name, rows.hilist_name)
+        herb=ibis.coalesce(rows.medins_list_name, rows.hilist_name),
+        names=rows.hilist_name.fill_null("") + " " + rows.medins_list_name.fill_null(""),
     )
     pairs = herb_pair.select(
         "knowledge_id", "one_name", "other_name", "not_name", "valid_from", "valid_to"
@@ -86,16 +98,17 @@ def herbs_in_conflict(fee_list_d: ir.Table, herb_pair: ir.Table) -> ir.Table:
     second = rows.inner_join(
         pairs,
         [
-            rows.herb.contains(pairs.other_name),
+            rows.names.contains(pairs.other_name),
             rows.day >= pairs.valid_from,
             rows.day <= pairs.valid_to,
         ],
     )
-    first = rows.select(*RX, one_herb="herb", one_sn="bkkp_sn")
+    first = rows.select(*RX, one_herb="herb", one_names="names", one_sn="bkkp_sn")
     met = second.inner_join(first, RX)
-    other_kind = met.not_name.notnull() & met.one_herb.contains(met.not_name)
-    met = met.filter(met.one_herb.contains(met.one_name), ~other_kind)
-    once = ibis.window(group_by=["bkkp_sn", "knowledge_id"], order_by="one_sn")
+    both = met.one_names + " " + met.names
+    other_kind = both.re_search(met.not_name.replace("、", "|")).fill_null(False)
+    met = met.filter(met.one_names.contains(met.one_name), ~other_kind)
+    once = ibis.window(group_by="bkkp_sn", order_by=["knowledge_id", "one_sn"])
     met = met.mutate(pair_number=ibis.row_number().over(once))
     met = met.filter(met.pair_number == 0)
     return hits(

@@ -11,6 +11,11 @@ INPATIENT = "2"
 DELIVERY = "52"
 """First digits of med_type in the national dictionary: 21-28 stays, 52 a stay for childbirth."""
 
+GROWN_UP = "child_age_end"
+
+YEAR = 365
+"""The days of a year, at least."""
+
 PREGNANCY = "O"
 """The ICD-10 chapter of pregnancy, childbirth and the puerperium."""
 
@@ -23,26 +28,60 @@ def wrong_sex(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table) -> ir.Ta
 
 
 def grown_up(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table, param: ir.Table) -> ir.Table:
-    """The lines whose person was certainly grown up on that day, with `age` in full years."""
-    rows = with_person(lines, mdtrt_d, psn_info_b)
-    rows = with_param(rows.mutate(age=full_years(rows.brdy, rows.day)), param, "child_age_end")
-    return _without_mothers(rows.filter(rows.age >= rows.child_age_end), mdtrt_d)
+    """The lines whose person was certainly grown up when seen, with `age` in full years."""
+    rows = _as_seen(with_person(lines, mdtrt_d, psn_info_b), mdtrt_d)
+    age = ibis.coalesce(full_years(rows.brdy, rows.seen), rows.years)
+    rows = with_param(rows.mutate(age=age), param, GROWN_UP)
+    return _without_mothers(rows.filter(rows.age >= rows[GROWN_UP]), mdtrt_d)
+
+
+def outside_ages(
+    lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table, param: ir.Table
+) -> ir.Table:
+    """The lines (with from_age, to_age) whose person was certainly of no age in between; `age`
+    in full years that day.
+
+    A null to_age is the age at which one is grown up, a null from_age is birth. Nobody is too old
+    who was young enough when seen first, nor too young who was old enough on the day itself.
+    """
+    rows = with_param(_as_seen(with_person(lines, mdtrt_d, psn_info_b), mdtrt_d), param, GROWN_UP)
+    rows = rows.mutate(
+        first_age=ibis.coalesce(full_years(rows.brdy, rows.seen), rows.years),
+        age=ibis.coalesce(full_years(rows.brdy, rows.day), rows.years),
+        to_age=ibis.coalesce(rows.to_age, rows[GROWN_UP].cast("int32")),
+    )
+    young = (rows.age < rows.from_age).fill_null(False)
+    return _without_mothers(rows.filter((rows.first_age >= rows.to_age) | young), mdtrt_d)
 
 
 def past_newborn(
     lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table, param: ir.Table
 ) -> ir.Table:
-    """The lines whose person was certainly no newborn any more on that day; `age` in days."""
-    rows = with_person(lines, mdtrt_d, psn_info_b)
-    rows = rows.mutate(age=rows.day.delta(rows.brdy, unit="day"))
+    """The lines whose person was certainly no newborn any more when seen; `age` in days."""
+    rows = _as_seen(with_person(lines, mdtrt_d, psn_info_b), mdtrt_d)
+    days = rows.seen.delta(rows.brdy, unit="day")
+    rows = rows.mutate(age=ibis.coalesce(days, (rows.years * YEAR).cast("int64")))
     rows = with_param(rows, param, "newborn_days")
     return _without_mothers(rows.filter(rows.age > rows.newborn_days), mdtrt_d)
 
 
+def _as_seen(rows: ir.Table, mdtrt_d: ir.Table) -> ir.Table:
+    """Adds `seen`, the day of admission or visit, and `years`, the age written on the encounter.
+
+    Who was admitted young enough stays so to the end of the stay. `years` is null where a date of
+    birth is written.
+    """
+    years = ibis.ifelse(mdtrt_d.brdy.isnull(), mdtrt_d.age.floor().cast("int64"), None)
+    begun = mdtrt_d.select("mdtrt_id", begun=mdtrt_d.begntime.date(), years=years)
+    rows = rows.left_join(begun, "mdtrt_id").drop("mdtrt_id_right")
+    return rows.mutate(seen=ibis.least(rows.day, rows.begun.fill_null(rows.day)))
+
+
 def with_age(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table) -> ir.Table:
     """The lines with `gend` and `age` in full years, without mothers' stays for childbirth."""
-    rows = with_person(lines, mdtrt_d, psn_info_b)
-    return _without_mothers(rows.mutate(age=full_years(rows.brdy, rows.day)), mdtrt_d)
+    rows = _as_seen(with_person(lines, mdtrt_d, psn_info_b), mdtrt_d)
+    age = ibis.coalesce(full_years(rows.brdy, rows.day), rows.years)
+    return _without_mothers(rows.mutate(age=age), mdtrt_d)
 
 
 def full_years(brdy: ir.Value, day: ir.Value) -> ir.Value:

@@ -9,6 +9,12 @@ from baowei.rules.patterns.base import known
 CHILDBIRTH = "5"
 """First digit of med_type in the national dictionary: 51-53 are of childbirth."""
 
+CODE_LENGTH = 2
+"""National medical types have two digits; regions extend them by more."""
+
+BIRTH_VISITS = ("51", "52")
+"""Those at which a pregnant woman or mother is seen; 53 is of allowances."""
+
 
 def by_basic_insurance(rows: ir.Table, setl_d: ir.Table, basic_insurance: ir.Table) -> ir.Table:
     """The rows (with setl_id, day) settled by basic insurance on that day; adds insutype_name."""

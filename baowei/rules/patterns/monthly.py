@@ -7,6 +7,9 @@ import ibis.expr.types as ir
 
 from baowei.rules.patterns.peers import INSTITUTION, RATE, against_peers, with_month_before
 
+IMAGING = ("ct", "mri")
+"""Groups of charges that are held against the number of encounters too."""
+
 CODE_HEAD = 6
 """How much of an item's code says its group: chapter, section and class of the national items."""
 
@@ -39,7 +42,45 @@ def monthly_shares(
     parts = inside.group_by(*INSTITUTION, "group_name").aggregate(
         part=inside.amount.sum().cast("decimal(18,2)")
     )
-    # who charged nothing of a group in a month has a share of nought, and counts as a peer
+    return of_totals(totals, parts, fixmedins_b)
+
+
+def imaging_rates(
+    monthly_charges: ir.Table,
+    charge_group: ir.Table,
+    fee_list_d: ir.Table,
+    mdtrt_d: ir.Table,
+    fixmedins_b: ir.Table,
+) -> ir.Table:
+    """A row an institution, month and kind of imaging: the share of encounters that had one.
+
+    total, part: encounters begun in the month. Otherwise as `monthly_shares`.
+    """
+    kinds = kinds_of_charges(monthly_charges, charge_group)
+    kinds = kinds.filter(kinds.group_name.isin(IMAGING))
+    lines = fee_list_d.filter(fee_list_d.cnt > 0)
+    lines = lines.select(
+        "mdtrt_id",
+        charge_type=lines.med_chrgitm_type.fill_null(""),
+        code_head=lines.med_list_codg.substr(0, CODE_HEAD),
+        month=lines.fee_ocur_time.date().truncate("M"),
+    )
+    scanned = lines.inner_join(kinds, ["charge_type", "code_head", "month"])
+    scanned = scanned.select("mdtrt_id", "group_name").distinct()
+    begun = mdtrt_d.select(
+        "mdtrt_id", "fixmedins_code", month=mdtrt_d.begntime.date().truncate("M")
+    )
+    totals = begun.group_by(*INSTITUTION).aggregate(total=begun.count().cast("decimal(18,2)"))
+    had = begun.inner_join(scanned, "mdtrt_id")
+    parts = had.group_by(*INSTITUTION, "group_name").aggregate(
+        part=had.count().cast("decimal(18,2)")
+    )
+    return of_totals(totals, parts, fixmedins_b)
+
+
+def of_totals(totals: ir.Table, parts: ir.Table, fixmedins_b: ir.Table) -> ir.Table:
+    """The share of each part in the month's total, against peers and the month before."""
+    # who had nothing of a group in a month has a share of nought, and counts as a peer
     groups = parts.select("fixmedins_code", "group_name").distinct()
     rows = totals.inner_join(groups, "fixmedins_code")
     rows = rows.left_join(parts, [*INSTITUTION, "group_name"])

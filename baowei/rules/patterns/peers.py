@@ -35,35 +35,50 @@ def against_peers(rows: ir.Table, fixmedins_b: ir.Table, *also: str) -> ir.Table
 
 
 def with_month_before(rows: ir.Table, *also: str) -> ir.Table:
-    """The rows with `before`, the same institution's rate of the month before; null without."""
+    """The rows with `before`, the same institution's rate of the month before; null without.
+
+    before_total: what that rate is a part of.
+    """
     earlier = rows.select(
-        "fixmedins_code", *also, month=rows.month + ibis.interval(months=1), before="rate"
+        "fixmedins_code",
+        *also,
+        month=rows.month + ibis.interval(months=1),
+        before="rate",
+        before_total="total",
     )
     earlier = earlier.mutate(month=earlier.month.cast("date"))
     joined = rows.left_join(earlier, [*INSTITUTION, *also])
-    return joined.select(*rows.columns, "before")
+    return joined.select(*rows.columns, "before", "before_total")
 
 
-def out_of_line(rows: ir.Table, param: ir.Table, least: str = "peer_amount_min") -> ir.Table:
+def out_of_line(rows: ir.Table, param: ir.Table, *least: str) -> ir.Table:
     """The rows above their peers by far, or far above their own month before; `how` says which.
 
     By far: more than peer_spreads times the spread and more than peer_margin above the median,
     among peers_min peers at least; or share_jump above the month before. Months whose `total`
-    (CNY, or encounters) is less than the parameter `least` are too small to say anything.
+    (CNY, or encounters) is less than the parameter `least` are too small to say anything, and
+    nothing is said against such a month. least: peer_amount_min where not named; of two, the
+    first is for rows of amounts, the second for those whose `used` is true.
     """
-    for name in ("peers_min", "peer_spreads", "peer_margin", "share_jump", least):
+    names = least or ("peer_amount_min",)
+    for name in ("peers_min", "peer_spreads", "peer_margin", "share_jump", *names):
         rows = with_param(rows, param, name, on="month")
+    enough = rows[names[0]]
+    if len(names) > 1:
+        enough = ibis.ifelse(rows.used, rows[names[1]], enough)
     rows = rows.mutate(
         wide=(rows.peer_spreads * rows.spread).cast(RATE),
         peer_margin=rows.peer_margin.cast(RATE),
         share_jump=rows.share_jump.cast(RATE),
-        least=rows[least].cast("decimal(18,2)"),
+        least=enough.cast("decimal(18,2)"),
     )
     over = (rows.rate - rows.median).cast(RATE)
     apart = (rows.peers >= rows.peers_min) & (over > rows.peer_margin)
     apart = apart & (over > rows.wide)
-    jumped = ((rows.rate - rows.before).cast(RATE) > rows.share_jump).fill_null(False)
-    rows = rows.mutate(apart=apart, jumped=jumped)
+    jumped = ((rows.rate - rows.before).cast(RATE) > rows.share_jump) & (
+        rows.before_total >= rows.least
+    )
+    rows = rows.mutate(apart=apart, jumped=jumped.fill_null(False))
     rows = rows.filter(rows.total >= rows.least, rows.apart | rows.jumped)
     return rows.mutate(how=_how(rows))
 
@@ -101,14 +116,29 @@ def with_middle(
     return rows.inner_join(both, group).rename({name: "middle"})
 
 
+def shares_and_use(shares: ir.Table, uses: ir.Table, group: str) -> ir.Table:
+    """The rows of a group of charges: its shares of the fees, and (`used`) of the encounters."""
+    names = [name for name in shares.columns if name in uses.columns]
+    fees = shares.filter(shares.group_name == group).select(*names, used=ibis.literal(False))
+    visits = uses.filter(uses.group_name == group).select(*names, used=ibis.literal(True))
+    return fees.union(visits)
+
+
 def indicated_rates(rows: ir.Table) -> ir.Table:
-    """The rows of `out_of_line` as hits, a fact an institution and month, with no charge."""
+    """The rows of `out_of_line` as hits, a fact an institution and month, with no charge.
+
+    Rows of `shares_and_use` are a fact each, named by `what`.
+    """
     month = rows.month.cast("string").substr(0, 7)
+    named, facts = month, {"month": month, "rate": percent(rows.rate), "how": rows.how}
+    if "used" in rows.columns:
+        named = ibis.ifelse(rows.used, month + "使用率", month)
+        facts["what"] = ibis.ifelse(rows.used, "使用率", "费占比")
     return hits(
-        rows.mutate(knowledge_id=month),
+        rows.mutate(knowledge_id=named),
         subject=rows.fixmedins_code,
         charge="none",
         occurred=rows.month.cast("timestamp"),
         evidence={"fixmedins_b": rows.fixmedins_code},
-        facts={"month": month, "rate": percent(rows.rate), "how": rows.how, "peers": rows.peers},
+        facts=facts | {"peers": rows.peers},
     )

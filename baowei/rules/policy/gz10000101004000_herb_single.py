@@ -30,11 +30,11 @@ ALONE, COMPOUND = "1", "2"
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     method="同一处方的中药饮片（不论是否计入基金）当日全部在单方或单复方不予支付清单内的，或写明为单方使用的，其中计入基金、清单注明单方不予支付的饮片为违规，金额为该笔明细全额；清单未经"
-    "核实的只列疑点。没有处方号又未写明单方的不判；单复方均不予支付的另有规则。",
+    "核实的、明细写明复方使用的只列疑点。没有处方号又未写明单方的不判；单复方均不予支付的另有规则。",
     message="{day}结算的饮片“{name}”单方使用不予支付，同一处方没有清单以外的饮片。",
     verify="核对处方原件，看全方药味；拆方、并方的，按同一诊次的全部处方看。",
     lawful="处方中有清单以外的饮片（复方）不判；没有处方号的不判；全自费、已冲销的不判。",
-    known_gaps="一张处方拆成几个处方号的，会误列或漏列，由机构出示处方；自备药味看不到。",
+    known_gaps="一张处方拆成几个处方号的，会误列或漏列，由机构出示处方；写明复方而处方号下只有清单内饮片的，数据自相矛盾，看不出是拆方还是误标；自备药味看不到。",
     examples="""
         == 单方与复方
         herb_unpaid: code | drug_name | scope
@@ -66,7 +66,10 @@ ALONE, COMPOUND = "1", "2"
         fee_list_d: bkkp_sn | rx_drord_no | med_list_codg | list_type | tcmdrug_used_way ||
             11 | - | A | 102 | 1 || 10   # 写明单方
             12 | - | A | 102 | 2 ||      # 写明复方
-            21 | R12 | A | 102 | 2 ||      # 写明复方
+            21 | R12 | A | 102 | 2 || 10 suspect   # 写明复方，全方只此一味
+            22 | R13 | A | 102 | 2 ||      # 写明复方，确有别味
+            23 | R13 | B | 102 | 2 ||
+            24 | R14 | A | 102 | 1 || 10 violation   # 写明单方
         == 不同的人、不同机构的处方号
         herb_unpaid: code | scope
             A | single
@@ -106,14 +109,13 @@ def herb_alone(fee_list_d: ir.Table, herb_unpaid: ir.Table) -> ir.Table:
     herbs = fee_list_d.filter(fee_list_d.list_type == HERB)
     limits = herb_unpaid.filter(herb_unpaid.scope == "single")
     rows = known(charged(herbs), limits)
-    rows = rows.filter(rows.tcmdrug_used_way.fill_null("") != COMPOUND)
     compound = _with_others(herbs, herb_unpaid)
     told = rows.tcmdrug_used_way.fill_null("") == ALONE
     rows = rows.filter(told | rows.rx_drord_no.notnull()).anti_join(compound, RX)
     return hits(
         rows,
         subject=rows.bkkp_sn,
-        outcome=doubted(rows),
+        outcome=doubted(rows, rows.tcmdrug_used_way.fill_null("") == COMPOUND),
         evidence={"fee_list_d": rows.bkkp_sn},
         facts={
             "name": ibis.coalesce(rows.drug_name, rows.medins_list_name, rows.med_list_codg),

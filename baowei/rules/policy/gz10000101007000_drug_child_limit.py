@@ -8,8 +8,9 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
-from baowei.rules.patterns.attribute import grown_up
+from baowei.rules.patterns.attribute import outside_ages
 from baowei.rules.patterns.base import charged, doubted, known
+from baowei.rules.patterns.wording import in_key_letters
 from baowei.rules.rule import Rule
 
 
@@ -26,13 +27,12 @@ from baowei.rules.rule import Rule
     scope=["mdtrt_id"],
     lookback=timedelta(0),
     items=("drug_child_limit.code",),
-    method="费用发生当日在限儿童药品表内、计入基金的明细，患者当日已满参数表所定的成年年龄的，为违规，金额为该笔明细全额；表内未经核实的只列疑点。出生日期取就诊登记和参保登记，两处不一致"
-    "或均不明的不判；产妇因生育住院的整次不判。",
-    message="{day}结算的“{name}”限儿童使用，参保人当日{age}周岁。",
+    method="费用发生当日在限儿童药品表内、计入基金的明细，患者就诊（住院为入院）当日已满参数表所定的成年年龄的，为违规；限定原文另写年龄段、已录入对应年龄范围的，以该范围为准，超过或不足的为违规。金额为该笔明细全额；表内或年龄范围未经核实的只列疑点。出生日期取就诊登记和参保登记，两处不一致的不判，两处均不明"
+    "的按就诊登记所填的周岁，年龄也不明的不判；产妇因生育住院的整次不判。",
+    message="{day}结算的“{name}”限{band}的儿童使用，参保人当日{age}周岁。",
     verify="核对病历首页、身份证件与收费清单，确认实际使用的人。",
-    lawful="出生日期两处登记不一致或均不明的不判；产妇因生育住院的整次不判（新生儿记在母亲账户）；全自费、已冲销的不判。",
-    known_gaps="限定原文另有更窄年龄段的，只按成年年龄判断，年龄段内外须人工核对；新生儿随母的住院若既无生育医疗类别、生育类别，也无妊娠分娩主诊断，会误列，应由机构说明；编码误传的会"
-    "误列。",
+    lawful="入院时未成年的，整次住院不判；出生日期两处登记不一致、出生日期和年龄均不明的不判；产妇因生育住院的整次不判（新生儿记在母亲账户）；全自费、已冲销的不判。",
+    known_gaps="住院期间成年的，以后的费用看不出；限定原文另有年龄段而未录入对应范围的，只按成年年龄判断，须人工核对；新生儿随母的住院若既无生育医疗类别、生育类别，也无妊娠分娩主诊断，会误列，应由机构说明；编码误传的会误列。",
     examples="""
         == 计入基金的才算
         drug_child_limit: code
@@ -66,13 +66,17 @@ from baowei.rules.rule import Rule
         == 按年龄
         drug_child_limit: code
             A
-        mdtrt_d: mdtrt_id | psn_no | brdy
-            M1 | P1 | 2008-08-05
-            M2 | P2 | 2008-08-05
-            M3 | P3 | 2007-09-30
-            M4 | P4 | -
-            M5 | P5 | 1980-01-01
-            M6 | P6 | -
+        mdtrt_d: mdtrt_id | psn_no | brdy | begntime | age
+            M1 | P1 | 2008-08-05 | 2026-08-05 09:00 | -
+            M2 | P2 | 2008-08-05 | 2026-08-04 09:00 | -
+            M3 | P3 | 2007-09-30 | 2026-08-04 09:00 | -
+            M4 | P4 | - | 2026-08-04 09:00 | -
+            M5 | P5 | 1980-01-01 | 2026-08-04 09:00 | -
+            M6 | P6 | - | 2026-08-04 09:00 | -
+            M7 | P7 | 2008-08-05 | 2026-08-04 09:00 | 17.9
+            M8 | P8 | - | 2026-08-04 09:00 | 45.0
+            M9 | P9 | - | 2026-08-04 09:00 | 17.9
+            M10 | P10 | 1980-01-01 | 2026-08-04 09:00 | 46.0
         psn_info_b: psn_no | brdy
             P1 | 2008-08-05
             P2 | 2008-08-05
@@ -80,6 +84,10 @@ from baowei.rules.rule import Rule
             P4 | -
             P5 | 2020-01-01
             P6 | 1980-01-01
+            P7 | 2008-08-05
+            P8 | -
+            P9 | -
+            P10 | 2020-01-01
         fee_list_d: bkkp_sn | mdtrt_id | psn_no | fee_ocur_time | med_list_codg || amount
             1 | M1 | P1 | 2026-08-05 09:00 | A || 10   # 当日满十八周岁
             2 | M2 | P2 | 2026-08-04 23:00 | A ||    # 前一日未满
@@ -87,6 +95,48 @@ from baowei.rules.rule import Rule
             4 | M4 | P4 | 2026-08-04 09:00 | A ||    # 出生日期不明
             5 | M5 | P5 | 2026-08-04 09:00 | A ||    # 就诊与参保登记不一致，不能认定
             6 | M6 | P6 | 2026-08-04 09:00 | A || 10   # 只有参保登记
+            7 | M7 | P7 | 2026-08-05 09:00 | A ||    # 入院时未超龄
+            8 | M8 | P8 | 2026-08-04 09:00 | A || 10   # 只填年龄
+            9 | M9 | P9 | 2026-08-04 09:00 | A ||    # 所填年龄不足
+            10 | M10 | P10 | 2026-08-04 09:00 | A ||    # 两处不一致，不取年龄
+
+        == 原文另写的年龄段
+        drug_child_limit: code | limit_text
+            A | 限：3至12岁儿童。
+            C | 限儿童。
+        age_words: limit_text | from_age | to_age | valid_from | valid_to
+            限:3至12岁儿童。 | 3 | 13 | 2026-08-02 | 2026-08-31
+        mdtrt_d: mdtrt_id | psn_no | brdy | begntime
+            M1 | P1 | 2013-08-05 | 2026-08-05 09:00
+            M2 | P2 | 2013-08-05 | 2026-08-04 09:00
+            M3 | P3 | 2023-08-05 | 2026-08-04 09:00
+            M4 | P4 | 2023-08-05 | 2026-08-05 09:00
+            M5 | P5 | 2010-01-01 | 2026-08-01 09:00
+            M6 | P6 | 2010-01-01 | 2026-09-01 09:00
+            M7 | P7 | 2010-01-01 | 2026-08-31 09:00
+            M8 | P8 | 2010-01-01 | 2026-08-02 09:00
+        fee_list_d: bkkp_sn | mdtrt_id | psn_no | fee_ocur_time | med_list_codg || amount
+            1 | M1 | P1 | 2026-08-05 09:00 | A || 10   # 当日满十三周岁
+            2 | M2 | P2 | 2026-08-05 09:00 | A ||      # 就诊当日未满
+            3 | M3 | P3 | 2026-08-04 09:00 | A || 10   # 不满三周岁
+            4 | M3 | P3 | 2026-08-05 09:00 | A ||      # 住院期间满三周岁
+            5 | M4 | P4 | 2026-08-05 09:00 | A ||      # 当日满三周岁
+            6 | M1 | P1 | 2026-08-05 09:00 | C ||      # 原文没有年龄段
+            7 | M5 | P5 | 2026-08-01 09:00 | A ||      # 年龄范围尚未生效，只看成年
+            8 | M6 | P6 | 2026-09-01 09:00 | A ||      # 已失效
+            9 | M7 | P7 | 2026-08-31 09:00 | A || 10
+            10 | M8 | P8 | 2026-08-02 09:00 | A || 10
+        == 年龄范围未核实
+        drug_child_limit: code | limit_text
+            A | 限3至12岁儿童。
+            C | 限儿童。
+        age_words: limit_text | from_age | to_age | trust
+            限3至12岁儿童。 | 3 | 13 | unverified
+        mdtrt_d: mdtrt_id | brdy
+            M1 | 1980-01-01
+        fee_list_d: bkkp_sn | med_list_codg || amount
+            1 | A || 10 suspect
+            2 | C || 10 violation
 
         == 产妇住院期间新生儿的费用
         drug_child_limit: code
@@ -127,18 +177,37 @@ def drug_child_limit_adult(
     mdtrt_d: ir.Table,
     psn_info_b: ir.Table,
     drug_child_limit: ir.Table,
+    age_words: ir.Table,
     param: ir.Table,
 ) -> ir.Table:
-    """Limited to children, claimed for a person of full age on that day."""
-    rows = grown_up(known(charged(fee_list_d), drug_child_limit), mdtrt_d, psn_info_b, param)
+    """Limited to children, claimed for a person of full age, or not of the ages that it names."""
+    limits = drug_child_limit.mutate(wording=in_key_letters(drug_child_limit.limit_text))
+    rows = known(charged(fee_list_d), limits)
+    words = age_words.select(
+        *("from_age", "to_age"),
+        **{
+            "words": "limit_text",
+            "words_trust": "trust",
+            "since": "valid_from",
+            "until": "valid_to",
+        },
+    )
+    rows = rows.left_join(
+        words,
+        [rows.wording == words.words, rows.day >= words.since, rows.day <= words.until],
+    )
+    rows = outside_ages(rows, mdtrt_d, psn_info_b, param)
+    loose = rows.words_trust.isin(["unverified", "community"]).fill_null(False)
+    least = ("满" + rows.from_age.cast("string") + "周岁、").fill_null("")
     return hits(
         rows,
         subject=rows.bkkp_sn,
-        outcome=doubted(rows),
+        outcome=doubted(rows, loose),
         evidence={"fee_list_d": rows.bkkp_sn, "mdtrt_d": rows.mdtrt_id, "psn_info_b": rows.psn_no},
         facts={
             "name": ibis.coalesce(rows.drug_name, rows.medins_list_name, rows.med_list_codg),
             "age": rows.age,
+            "band": least + "不满" + rows.to_age.cast("string") + "周岁",
             "day": rows.day,
         },
     )

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, known
 from baowei.rules.patterns.indicated import not_indicated
+from baowei.rules.patterns.wording import in_key_letters
 from baowei.rules.rule import Rule
 
 
@@ -67,6 +68,18 @@ from baowei.rules.rule import Rule
             6 | 2026-09-01 00:00 | C ||      # 已失效
             7 | 2026-08-31 10:00 | C || 10   # 末日
 
+        == 原文标点全角，对应表存半角
+        drug_indication: code | limit_text
+            A | 限：糖尿病（2型），Ⅱ级 。
+        indication_words: limit_text | diag_prefix
+            限:糖尿病(2型),II级。 | E11
+        mdtrt_d: mdtrt_id | dscg_maindiag_code
+            M1 | I10.x00
+            M2 | E11.900
+        fee_list_d: bkkp_sn | mdtrt_id | med_list_codg || amount
+            1 | M1 | A || 10
+            2 | M2 | A ||
+
         == 按诊断
         drug_indication: code | limit_text
             A | 限糖尿病。
@@ -114,13 +127,14 @@ def drug_outside_indication(
     indication_words: ir.Table,
 ) -> ir.Table:
     """None of the encounter's diagnoses is of the one disease that the list's wording names."""
-    rows = known(charged(fee_list_d), drug_indication)
+    limits = drug_indication.mutate(wording=in_key_letters(drug_indication.limit_text))
+    rows = known(charged(fee_list_d), limits)
     words = indication_words.select(
         "diag_prefix", words="limit_text", since="valid_from", until="valid_to"
     )
     rows = rows.inner_join(
         words,
-        [rows.limit_text == words.words, rows.day >= words.since, rows.day <= words.until],
+        [rows.wording == words.words, rows.day >= words.since, rows.day <= words.until],
     ).drop("words", "since", "until")
     rows = not_indicated(rows, setl_d, mdtrt_d, setl_list_diag_d)
     return hits(

@@ -27,12 +27,12 @@ SERVICE = "201"
     stages=("before", "during", "after"),
     scope=["mdtrt_id"],
     lookback=timedelta(0),
-    method="计入基金的医疗服务项目，单价高于明细所载定价上限，或高于本地价表对该机构级别的最高限价（明细有上限的按明细）的，超出部分乘以数量，扣除已由患者自付的超限价金额后仍有余额的，为"
-    "违规，金额为该余额；价表未经核实的只列疑点。",
+    method="计入基金的医疗服务项目，单价高于明细所载定价上限的，或不高于明细上限而高于本地价表对该机构级别的最高限价的，超出部分乘以数量，扣除已由患者自付的超限价金额后仍有余额的，为违规，金额"
+    "为该余额；明细上限高于价表的、价表未经核实的只列疑点。",
     message="{day}收取的“{name}”单价{price}元，上限{cap}元，多收{excess}元。",
     verify="核对本地价格项目的单价、加收与机构等级、价格执行日期。",
     lawful="超限价部分已全由患者自付的不判；药品、耗材另有价格办法，不判；加收项目须另列编码；差额不足一分的不判；已冲销的不判。",
-    known_gaps="没有明细上限又没有导入价表的看不到；加收合并在一笔的会误列，由机构说明。",
+    known_gaps="明细上限高于价表的，是机构填报的上限不实还是价表过时，数据分不清；没有明细上限又没有导入价表的看不到；加收合并在一笔的会误列，由机构说明。",
     examples="""
         == 明细所载上限
         fee_list_d: bkkp_sn|list_type|cnt|pric|pric_uplmt_amt|overlmt_selfpay|inscp_amt||
@@ -70,7 +70,9 @@ SERVICE = "201"
             4 | M1 | 2026-08-01 10:00 | 201 | A | 15 | - ||      # 尚未生效
             5 | M1 | 2026-09-01 10:00 | 201 | A | 15 | - ||      # 已失效
             6 | M1 | 2026-08-31 10:00 | 201 | A | 15 | - || 5
-            7 | M1 | 2026-08-02 10:00 | 201 | A | 15 | 12 || 3   # 明细另有上限
+            7 | M1 | 2026-08-02 10:00 | 201 | A | 15 | 12 || 3 violation   # 超出明细上限
+            12 | M1 | 2026-08-02 10:00 | 201 | A | 15 | 15 || 5 suspect   # 只超出价表
+            13 | M1 | 2026-08-02 10:00 | 201 | A | 10 | 15 ||
             8 | M1 | 2026-08-02 10:00 | 201 | B | 15 | - ||
             9 | M1 | 2026-08-02 10:00 | 201 | C | 15 | - || 5 suspect
             10 | M1 | 2026-08-02 10:00 | 201 | A | 10 | - ||
@@ -104,27 +106,27 @@ def item_above_price(
     item_price_cap: ir.Table,
     hosp_rank: ir.Table,
 ) -> ir.Table:
-    """What a service cost above the limit of the line, else of the table, and no patient paid."""
+    """What a service cost above the limit of its line or of the table, and no patient paid."""
     services = charged(fee_list_d.filter(fee_list_d.list_type == SERVICE))
-    capped = services.pric_uplmt_amt.fill_null(0) > 0
-    own = services.filter(capped)
-    listed = known(services.filter(~capped), item_price_cap.rename(cap_rank="rank"))
+    services = services.mutate(own_limit=services.pric_uplmt_amt.nullif(0))
+    above = (services.pric > services.own_limit).fill_null(False)
+    listed = known(services.filter(~above), item_price_cap.rename(cap_rank="rank"))
     listed = with_rank(listed, mdtrt_d, fixmedins_b, hosp_rank)
     listed = listed.filter(listed["rank"] == listed.cap_rank)
-    own = own.mutate(max_price=own.pric_uplmt_amt, trust=ibis.literal("official"))
-    return _excess(own).union(_excess(listed))
+    own = services.mutate(max_price=services.own_limit, trust=ibis.literal("official"))
+    return _excess(own, ibis.literal(False)).union(_excess(listed, listed.own_limit.notnull()))
 
 
-def _excess(rows: ir.Table) -> ir.Table:
+def _excess(rows: ir.Table, doubt: ir.Value) -> ir.Table:
     price, cap = (c.cast("decimal(16,4)") for c in (rows.pric, rows.max_price))
     above = ((price - cap) * rows.cnt).cast("decimal(16,2)")
     paid = rows.overlmt_selfpay.fill_null(ibis.literal(0).cast("decimal(16,2)"))
-    rows = rows.mutate(excess=(above - paid).cast("decimal(16,2)"))
+    rows = rows.mutate(excess=(above - paid).cast("decimal(16,2)"), doubt=doubt)
     rows = rows.filter(rows.excess > 0)
     return hits(
         rows,
         subject=rows.bkkp_sn,
-        outcome=doubted(rows),
+        outcome=doubted(rows, rows.doubt),
         amount=rows.excess,
         evidence={"fee_list_d": rows.bkkp_sn},
         facts={

@@ -24,15 +24,12 @@ from baowei.rules.rule import Rule
     stages=("before", "during", "after"),
     scope=["mdtrt_id"],
     lookback=timedelta(0),
-    items=(
-        "item_bundle.part_code",
-        "item_bundle.bundle_code",
-    ),
-    method="同次就诊同一日，知识表所列应合并收费项目的子项在计入基金的费用中齐全、而合并项目本身没有收费的，各子项列为疑点，金额为各笔明细全额。",
+    items=("item_bundle.part_code",),
+    method="同次就诊同一日，知识表所列应合并收费项目的子项在计入基金的费用中齐全的，各子项列为疑点，金额为各笔明细全额；合并项目本身另已收费的也列。",
     message="{day}“{name}”等{parts}项分开收费，应合并为“{bundle}”。",
     verify="核对价格项目内涵、医嘱与操作记录，按合并项目的价格计算多收金额。",
-    lawful="子项不齐的、分日操作的、合并项目已收费的不列；全自费、已冲销的不判。",
-    known_gaps="没有公开的国家清单，须按本省价格项目整理导入；金额未减去合并项目的价格。",
+    lawful="子项不齐的、分日操作的不列；全自费、已冲销的不判。",
+    known_gaps="没有公开的国家清单，须按本省价格项目整理导入；金额未减去合并项目的价格；把一日的子项记到几日、几次就诊的看不到。",
     examples="""
         == 子项齐全
         item_bundle: bundle_code | part_code | valid_from | valid_to
@@ -45,8 +42,8 @@ from baowei.rules.rule import Rule
             4 | M2 | 2026-08-02 11:00 | A | 1 | 10 ||
             5 | M3 | 2026-08-02 10:00 | A | 1 | 10 ||        # 分日
             6 | M3 | 2026-08-03 10:00 | B | 1 | 10 ||
-            7 | M4 | 2026-08-02 10:00 | A | 1 | 10 ||        # 合并项目已收
-            8 | M4 | 2026-08-02 10:00 | B | 1 | 10 ||
+            7 | M4 | 2026-08-02 10:00 | A | 1 | 10 || 10     # 合并项目另已收费
+            8 | M4 | 2026-08-02 10:00 | B | 1 | 10 || 10
             9 | M4 | 2026-08-02 10:00 | T1 | 1 | 0 ||
             10 | M5 | 2026-08-02 10:00 | A | 1 | 10 ||       # 一项自费
             11 | M5 | 2026-08-02 10:00 | B | 1 | 0 ||
@@ -56,13 +53,9 @@ from baowei.rules.rule import Rule
             15 | M7 | 2026-08-31 10:00 | B | 1 | 10 || 10
             16 | M8 | 2026-09-01 10:00 | A | 1 | 10 ||       # 已失效
             17 | M8 | 2026-09-01 10:00 | B | 1 | 10 ||
-            18 | M9 | 2026-08-02 10:00 | A | 1 | 10 || 10    # 合并项目在另一日、另一次就诊
-            19 | M9 | 2026-08-02 10:00 | B | 1 | 10 || 10
-            20 | M9 | 2026-08-03 10:00 | T1 | 1 | 10 ||
-            21 | M10 | 2026-08-02 10:00 | T1 | 1 | 10 ||
-            22 | M11 | 2026-08-02 10:00 | A | 1 | 10 || 10
-            23 | M11 | 2026-08-02 10:00 | B | 1 | 10 || 10
-            24 | M11 | 2026-08-02 10:00 | T1 | -1 | 10 ||
+            18 | M9 | 2026-08-02 10:00 | A | 1 | 10 ||       # 分在两次就诊
+            19 | M10 | 2026-08-02 10:00 | B | 1 | 10 ||
+            21 | M10 | 2026-08-02 10:00 | T1 | 1 | 10 ||     # 合并项目本身
             27 | M13 | 2026-08-02 10:00 | A | 1 | 10 || 10
             28 | M13 | 2026-08-02 10:00 | B | 1 | 10 || 10
             29 | M13 | 2026-08-05 10:00 | A | 1 | 10 ||      # 当日不齐
@@ -80,7 +73,7 @@ from baowei.rules.rule import Rule
         fee_list_d: bkkp_sn | mdtrt_id | med_list_codg | inscp_amt | fulamt_ownpay_amt ||
             1 | M1 | A | - | 0 || 10
             2 | M1 | B | - | 0 || 10
-            3 | M1 | T2 | - | 0 ||          # 另一合并项目
+            3 | M2 | E | - | 0 ||           # 另一合并项目的子项
             4 | M2 | A | - | 0 ||           # 一项自费
             5 | M2 | B | - | 10 ||
             6 | M3 | C | 10 | 0 ||          # 三项之二
@@ -114,7 +107,7 @@ from baowei.rules.rule import Rule
     review_by=date(2027, 5, 31),
 )
 def parts_charged(fee_list_d: ir.Table, item_bundle: ir.Table) -> ir.Table:
-    """All parts of an item on one day of an encounter, and the item itself not charged."""
+    """All parts of an item on one day of an encounter, whether or not the item is charged too."""
     parts = known(charged(fee_list_d), item_bundle, code="part_code")
     needed = _parts_in_force(parts, item_bundle)
     seen = parts.group_by("mdtrt_id", "day", "bundle_code").aggregate(
@@ -122,9 +115,6 @@ def parts_charged(fee_list_d: ir.Table, item_bundle: ir.Table) -> ir.Table:
     )
     whole = seen.inner_join(needed, ["day", "bundle_code"])
     whole = whole.filter(whole.seen == whole.needed)
-    done = fee_list_d.filter(fee_list_d.cnt > 0)
-    done = done.select("mdtrt_id", day=done.fee_ocur_time.date(), bundle_code="med_list_codg")
-    whole = whole.anti_join(done, ["mdtrt_id", "day", "bundle_code"])
     rows = parts.inner_join(whole, ["mdtrt_id", "day", "bundle_code"])
     return hits(
         rows,

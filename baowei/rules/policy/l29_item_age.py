@@ -27,10 +27,10 @@ from baowei.rules.rule import Rule
     lookback=timedelta(0),
     items=("item_age_limit.code",),
     method="费用发生当日在限年龄项目表内、计入基金的项目，患者当日不满该人群起始年龄的，为违规；已到终止年龄的（退休年龄因人而异、逐年延迟），列为疑点。金额为该笔明细全额。性别、出生日期"
-    "取就诊登记和参保登记，不一致或不明的不判。",
+    "取就诊登记和参保登记，不一致的、性别不明的不判；出生日期均不明的按就诊登记所填的周岁，年龄也不明的不判。",
     message="{day}结算的“{name}”限{group}（{from_age}至{to_age}周岁）使用，参保人当日{age}周岁。",
     verify="核对身份证件、是否仍在职、退休时间，查康复评定与治疗记录。",
-    lawful="退休年龄按出生年月、身份、工种不同，超龄只列疑点；出生日期两处登记不一致或均不明的不判；产妇因生育住院的整次不判（新生儿记在母亲账户）；全自费、已冲销的不判。",
+    lawful="退休年龄按出生年月、身份、工种不同，超龄只列疑点；出生日期两处登记不一致、出生日期和年龄均不明的不判；产妇因生育住院的整次不判（新生儿记在母亲账户）；全自费、已冲销的不判。",
     known_gaps="特殊工种提前退休、弹性延迟退休看不到；新生儿随母的住院若既无生育医疗类别、生育类别，也无妊娠分娩主诊断，会误列，应由机构说明；编码误传的会误列。",
     examples="""
         == 计入基金的才算
@@ -96,6 +96,26 @@ from baowei.rules.rule import Rule
             8 | M8 | P8 | 2026-08-05 10:00 | A ||      # 性别不明
             9 | M9 | P9 | 2026-08-05 10:00 | A || 10 suspect   # 早已超龄
             10 | M7 | P7 | 2026-08-31 10:00 | A || 10 suspect   # 有效的末日
+        == 只填年龄
+        item_age_limit: code | group_name
+            A | 劳动者
+        age_group: group_name | gend | from_age | to_age
+            劳动者 | 1 | 16 | 63
+        mdtrt_d: mdtrt_id | psn_no | gend | brdy | age
+            M1 | P1 | 1 | - | 12.9
+            M2 | P2 | 1 | - | 16.0
+            M3 | P3 | 1 | 1980-01-01 | 12.0
+            M4 | P4 | 1 | - | 12.0
+        psn_info_b: psn_no | gend | brdy
+            P1 | 1 | -
+            P2 | 1 | -
+            P3 | 1 | 1980-01-01
+            P4 | 1 | 1980-01-01
+        fee_list_d: bkkp_sn | mdtrt_id | psn_no | med_list_codg || amount
+            1 | M1 | P1 | A || 10 violation
+            2 | M2 | P2 | A ||
+            3 | M3 | P3 | A ||      # 出生日期已填
+            4 | M4 | P4 | A ||      # 参保登记有出生日期
         == 登记不一致
         item_age_limit: code | group_name
             A | 劳动者

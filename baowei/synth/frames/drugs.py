@@ -8,46 +8,56 @@ import pyarrow as pa
 from baowei.synth import names
 from baowei.synth.block import Block
 from baowei.synth.catalogue import catalogue
-from baowei.synth.clock import HOUR, MINUTE
+from baowei.synth.clock import DAY, HOUR, MINUTE
 from baowei.synth.columns import Choice, Ids, Value, frame
 from baowei.synth.diagnoses import CODES
 from baowei.synth.encounters import PHARMACY
 
-OVER_THE_COUNTER = 3
-"""One sale in so many at a pharmacy needs no prescription."""
+VALID = 3 * DAY
+"""Seconds after a visit in which its prescription is taken to a pharmacy."""
 
 
 def prescribed(block: Block) -> np.ndarray:
     """Whether a line is a drug or piece of a short visit that has a prescription."""
     shop, lines = catalogue(), block.lines
     drug = shop.is_drug[lines.good] | shop.is_herb[lines.good]
-    return drug & _with_prescription(block)[lines.enc]
+    return drug & (_written_in(block) >= 0)[lines.enc]
 
 
-def _with_prescription(block: Block) -> np.ndarray:
-    kind = block.encounters.kind
-    counter = (kind == PHARMACY) & (np.arange(len(kind)) % OVER_THE_COUNTER == 0)
-    return (kind <= PHARMACY) & ~counter
+def _written_in(block: Block) -> np.ndarray:
+    """The visit in which the prescription of each encounter was written, -1 where it has none.
+
+    At a pharmacy it is the last visit to a doctor, if that was a few days ago and not taken back.
+    """
+    happened, own = block.encounters, np.arange(len(block.encounters))
+    doctor = happened.kind < PHARMACY
+    order = np.lexsort((happened.begin, happened.person))
+    last = np.maximum.accumulate(np.where(doctor[order], own, -1))
+    visit = np.full(len(own), -1)
+    visit[order] = np.where(last < 0, -1, order[last])
+    same = happened.person[visit] == happened.person
+    recent = happened.begin - happened.begin[visit] <= VALID
+    kept = (visit >= 0) & ~np.isin(visit, block.refunds)
+    bought = (happened.kind == PHARMACY) & kept & same & recent
+    return np.where(doctor, own, np.where(bought, visit, -1))
 
 
 def prescriptions(block: Block) -> pa.Table:
     """One for each short visit with drugs, written before they are dispensed and settled."""
     happened = block.encounters
     enc = np.unique(block.lines.enc[prescribed(block)])
-    who, at = happened.person[enc], happened.inst[enc]
-    shop = happened.kind[enc] == PHARMACY
-    before = block.rng("prescriptions").integers(1, 48, len(enc)) * HOUR
-    time = happened.begin[enc] + np.where(shop, -before, 10 * MINUTE)
-    writer = np.where(shop, block.people.home[who, 1 + who % 3], at)
+    who, shop = happened.person[enc], happened.kind[enc] == PHARMACY
+    visit = _written_in(block)[enc]
+    writer = happened.inst[visit]
     columns: dict[str, Value] = {
         "rxno": names.identifiers("R", block.base + enc),
         "psn_no": names.persons(block.people.number[who]),
         "prsc_fixmedins_code": Choice(block.city.codes, writer),
         "prsc_dr_code": names.doctor_of(block.city, writer, block.people.number[who]),
-        "prsc_time": time,
+        "prsc_time": happened.begin[visit] + 10 * MINUTE,
         "diag_code": Choice(CODES, happened.diagnosis[enc]),
         "src_type": Choice(["paper", "platform"], shop.astype(int)),
-        "phar_code": names.pharmacist_of(at),
+        "phar_code": names.pharmacist_of(happened.inst[enc]),
     }
     return frame("rx_d", columns, len(enc))
 

@@ -13,6 +13,7 @@ from baowei.synth.clock import DAY, HOUR, MINUTE, Period
 from baowei.synth.columns import NULL, Choice, Ids, Value, frame
 from baowei.synth.institutions import COUNTIES, DOCTORS, Institutions
 from baowei.synth.ledger import Ledger
+from baowei.synth.money import price_at
 from baowei.synth.streams import stream
 
 RESOURCES = (
@@ -128,7 +129,7 @@ def _movements(
     )
     purchase = np.repeat([0, 1], [(months + 1) * len(good), months * len(good)])
     goods = np.tile(good, 2 * months + 1)
-    price = catalogue().price[goods] * 90 // 100
+    price = _cost(ledger.city, inst, goods)
     row = number + np.arange(len(goods))
     columns: dict[str, Value] = {
         "invt_id": names.identifiers("I", row),
@@ -144,6 +145,14 @@ def _movements(
     }
     whole = frame("invt_d", columns, len(goods))
     return whole.filter(pa.array((purchase == 0) | (np.concatenate([level, bought]).ravel() > 0)))
+
+
+def _cost(city: Institutions, inst: int, goods: np.ndarray) -> np.ndarray:
+    """What an institution pays for goods: a hospital what it charges, a pharmacy a tenth less."""
+    listed = catalogue().price[goods]
+    if city.rank[inst]:
+        return np.maximum(listed, price_at(np.full(len(goods), inst), goods))
+    return listed * 90 // 100
 
 
 def _month_starts(period: Period) -> np.ndarray:

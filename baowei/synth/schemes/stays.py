@@ -1,4 +1,4 @@
-"""Stays that are split, too many, at once, too crowded, or of the wrong sex."""
+"""Stays that are split, too many, at once, or of the wrong sex."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from baowei.synth.handmade import Care, Patient, Place
 from baowei.synth.schemes.scheme import Scheme
 
 CHEMOTHERAPY = "Z51.100"
-BEDS = 20
-CROWD, FULL = 26, 22
-"""Patients at once: above, and exactly at, a tenth more than the beds."""
 
 
 def _stay(
@@ -67,18 +64,6 @@ def _overlap(builder: Builder, since: int) -> None:
         mark("X04", "person", patient.psn_no)
 
 
-def _crowded(builder: Builder, since: int) -> None:
-    """More patients than beds in a small hospital of its own."""
-    for patients, mark in ((CROWD, builder.hit), (FULL, builder.near)):
-        place = builder.new_place(1, beds=BEDS)
-        builder.agreement(place, "active", clock(builder.period.first - 900, 0))
-        day = builder.day(since, 20)
-        for turn in range(patients):
-            patient = builder.person("12"[turn % 2], 45 + turn)
-            _stay(builder, patient, place, day + turn % 3, 8 + turn % 4)
-        mark("X06", "institution", place.code)
-
-
 def _wrong_sex(builder: Builder, since: int) -> None:
     """A woman with a disease of the prostate; a man with it is in order."""
     for gend, mark in (("2", builder.hit), ("1", builder.near)):
@@ -91,6 +76,5 @@ SCHEMES = (
     Scheme("GZ10000204001000", _split, span=41),
     Scheme("GZ10000204004000", _frequent, rate=1.0, span=71),
     Scheme("X04", _overlap, span=21),
-    Scheme("X06", _crowded, rate=0.05, span=21),
     Scheme("GZ10000204006000", _wrong_sex, span=13),
 )
