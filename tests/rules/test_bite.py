@@ -29,12 +29,18 @@ _NEVER_MEETS = (
     "shares of a few stays never meet a multiple of the spread; ZB10000205001000 holds it"
 )
 _NAMED = "another row of knowledge names the same encounter, which is found once either way"
+_NEVER_ENOUGH = "leaves out early who never registered as many; the days around each decide"
+_ALONE = "leaves out early the bills that are alone: no other was paid before them"
+_SETTLED = "another settlement before it names the same bill, which is found once either way"
 _EMPTY = "leaves out early what has no number: it finds no prescription"
 _NOT_LONG = "leaves out early the drugs of a visit that all its lines together do not make too long"
 _NO_DAY = "a line for no day adds nothing to its visit"
 _ONE_DRUG = "leaves out early who has one drug of the class: it has no other to be held against"
 _COUNTED_AGAIN = "leaves out early who does not come often; counted again without the courses"
 _FOR_ONE = "leaves out early who wrote for one person: a batch is of several"
+_NUMBERED = "leaves out early the numbers of too few; how many others are no family decides"
+_ORDERED = "leaves out early what was ordered in no stay in question; the order itself decides"
+_ITSELF = "leaves out early the text that the others are held against: it is like itself"
 TOLERATED: dict[str, dict[str, str]] = {
     "GZ10000102014000": {
         "join without knowledge_id == knowledge_id": _WITHIN,
@@ -60,15 +66,37 @@ TOLERATED: dict[str, dict[str, str]] = {
         "drop counted >= visit_times_per_month": _COUNTED_AGAIN,
     },
     "GZ10000203001000": {"drop period > 0": _UNKNOWN, "period > 0 -> >=": _UNKNOWN},
-    "X05": {"drop status != 'normal'": _ABSENT, "drop qual_stas != 'normal'": _FEWER},
+    "X05": {
+        "drop status != 'normal'": _ABSENT,
+        "drop qual_stas != 'normal'": _FEWER,
+        "join without mdtrt_id == mdtrt_id": _ORDERED,
+        "join without bilg_dr_code == bilg_dr_code": _ORDERED,
+        "join without med_list_codg == med_list_codg": _ORDERED,
+    },
     "X21": {"join without span == span": _NEAR},
     "X22": {"drop reason == 0": _NAMED, "join without span == span": _NEAR},
     "X23": {"shown > far -> >=": _NEVER_EXACT, "stands > far -> >=": _NEVER_EXACT},
     "X24": {"drop reason == 0": _NAMED},
     "X26": {"drop status != 'normal'": _ABSENT, "drop qual_stas != 'normal'": _FEWER},
     "X30": {"drop diag_number == 0": _NAMED},
-    "X29": {"join without span == span": _NEAR},
+    "X29": {
+        "join without span == span": _NEAR,
+        "drop reason == 0": _NAMED,
+        "drop persons > gang_phone_persons": _NUMBERED,
+        "persons > gang_phone_persons -> >=": _NUMBERED,
+    },
+    "X33": {
+        "drop ever >= opsp_reg_many": _NEVER_ENOUGH,
+        "join without reg_dr_code == reg_dr_code": _NEVER_ENOUGH,
+        "join without opsp_dise_code == opsp_dise_code": _NEVER_ENOUGH,
+    },
+    "X38": {
+        "drop number == 0": _SETTLED,
+        "drop alike > 1": _ALONE,
+        "alike > 1 -> >=": _ALONE,
+    },
     "X07": {"drop group_number == 0": _NAMED},
+    "X10": {"drop words != model": _ITSELF},
     "ZB10000205007000": {"Subtract(rate, median) > wide -> >=": _NEVER_MEETS},
     "ZB10000205008000": {"Subtract(rate, median) > wide -> >=": _NEVER_MEETS},
     "GZ10000201003000": {"drop diag_number == 0": _NAMED},

@@ -21,6 +21,8 @@ CORPUS = Path(__file__).resolve().parents[1] / "lookalikes"
 SAME = ("mdtrt_id", "psn_no", "fixmedins_code", "med_type")
 UNCLEAR = "R69.x00"
 """The main diagnosis of an encounter whose case says none: every list in order has one."""
+HOME = "1"
+"""The way of discharge of an ended encounter whose case says none, for the same reason."""
 CODES = ("code", "main_code", "sub_code", "med_list_codg")
 
 
@@ -41,6 +43,8 @@ class Case:
             rows["drug_trac_d"] = [_scanned(line) for line in rows.get("fee_list_d", [])]
         for stay in rows.get("mdtrt_d", []):
             stay["dscg_maindiag_code"] = stay.get("dscg_maindiag_code") or UNCLEAR
+            if stay.get("endtime") is not None:
+                stay["dscg_way"] = stay.get("dscg_way") or HOME
         rows.setdefault("setl_list_oprn_d", []).extend(_operated(rows))
         return rows
 

@@ -73,6 +73,8 @@ def test_required_values_keys_and_codes_hold(city: tuple[Path, CitySummary]) -> 
         for column, facts in table.columns().items():
             values = {row[column] for row in rows}
             assert not (facts.required and "" in values), (name, column)
+            if facts.local_codes:
+                values = {code[: len(facts.codes[0])] for code in values}
             assert not facts.codes or values - {""} <= set(facts.codes), (name, column)
 
 

@@ -96,13 +96,25 @@ HOUR = 3600
             D2 | physician | - ||         # 期间延续的项目
             D3 | physician | - || 10      # 门诊不是长期医嘱
             D4 | physician | Q4 || 10     # 入院当日开出的延续，次日新开的不是
+            D5 | physician | - || 20      # 他人先开的、另一次住院先开的
+            D6 | physician | Q6 || 20     # 开出时已在出境期间
         mdtrt_d: mdtrt_id | psn_no | begntime | endtime | med_type
             M4 | Q4 | 2026-08-02 09:00 | 2026-08-06 09:00 | 21
         staff_stas_d: staff_code | qual_stas | begntime | endtime
             D1 | absent | 2026-08-02 09:00 | 2026-08-06 09:00
             D2 | absent | 2026-08-02 09:00 | 2026-08-06 09:00
             D3 | absent | 2026-08-02 09:00 | 2026-08-06 09:00
+            D5 | absent | 2026-08-02 09:00 | 2026-08-06 09:00
+            D6 | absent | 2026-08-02 09:00 | 2026-08-06 09:00
+        psn_event_d: evt_id | psn_no | evt_type | begntime | endtime
+            1 | Q6 | abroad | 2026-07-20 09:00 | 2026-08-06 09:00
         fee_list_d: bkkp_sn|mdtrt_id|psn_no|bilg_dr_code|fee_ocur_time|med_type|med_list_codg|pric
+            10 | A5 | P5 | D2 | 2026-08-01 10:00 | 21 | B | 10
+            11 | A5 | P5 | D5 | 2026-08-03 10:00 | 21 | B | 10
+            12 | A6 | P5 | D5 | 2026-08-01 10:00 | 21 | C | 10
+            13 | A5 | P5 | D5 | 2026-08-03 10:00 | 21 | C | 10
+            14 | A7 | P7 | D6 | 2026-08-01 10:00 | 21 | B | 10
+            15 | A7 | P7 | D6 | 2026-08-03 10:00 | 21 | B | 10
             1 | A1 | P1 | D1 | 2026-08-01 10:00 | 21 | A | 10
             2 | A1 | P1 | D1 | 2026-08-03 10:00 | 21 | B | 10
             3 | A1 | P1 | D2 | 2026-08-01 10:00 | 21 | B | 10
@@ -167,6 +179,7 @@ HOUR = 3600
             B2 | 2026-08-01 07:00
             B3 | 2026-08-01 07:00
             B4 | 2026-08-01 07:00
+            C1 | 2026-08-01 07:00
         setl_list_oprn_d: mdtrt_id|oprn_oprt_code|oprn_oprt_begntime|oprn_oprt_endtime|oper_dr_code
             A1 | O | 2026-08-02 08:00 | 2026-08-02 11:00 | D1
             A2 | O | 2026-08-02 10:00 | 2026-08-02 12:01 | D1
@@ -183,6 +196,7 @@ HOUR = 3600
             B3 | O | 2026-08-02 18:00 | 2026-08-02 08:00 | D7
             B4 | O | 2026-08-02 08:00 | 2026-08-02 09:00 | D8
             B4 | O | 2026-08-02 20:00 | 2026-08-02 21:00 | D8
+            C1 | O | 2026-08-02 08:00 | 2026-08-02 16:00 | -
             M9 | O | 2026-08-02 08:00 | 2026-08-02 16:00 | D9
         fee_list_d: bkkp_sn | bilg_dr_code | fee_ocur_time
             1 | D0 | 2026-08-02 10:00
@@ -338,10 +352,9 @@ def _operated(setl_list_oprn_d: ir.Table, param: ir.Table) -> ir.Table:
         ended=setl_list_oprn_d.oprn_oprt_endtime,
         staff_code=setl_list_oprn_d.oper_dr_code,
     ).distinct()
-    rows = rows.filter(rows.ended > rows.begun, rows.staff_code.notnull())
-    rows = rows.mutate(
-        day=rows.begun.date(), seconds=rows.ended.epoch_seconds() - rows.begun.epoch_seconds()
-    )
+    rows = rows.filter(rows.staff_code.notnull())
+    seconds = rows.ended.epoch_seconds() - rows.begun.epoch_seconds()
+    rows = rows.mutate(day=rows.begun.date(), seconds=ibis.greatest(seconds, 0))
     # several operations of one encounter are often given the same time: no more than it spans
     encounters = rows.group_by("staff_code", "day", "mdtrt_id").aggregate(
         each=rows.seconds.sum(),

@@ -81,6 +81,8 @@ _NOT_DONE = ("order", _ELSEWHERE)
             11 | 4 | L | 子 | 2 | 201 | 10 || 5   # 有编码的记录按编码、数量核对
             12 | 5 | L | 子 | 3 | 201 | 10 ||     # 各次就诊各算各的
             13 | 5 | N | 丑 | 1 | 201 | 10 || 10
+            14 | 6 | M | 寅 | 1 | 201 | 10 ||
+            15 | 6 | O | 卯 | 1 | 201 | 10 ||     # 同日只有别项的转诊外检
         exec_d: mdtrt_id | src_type | begntime | med_list_codg | item_name | cnt
             1 | nursing | 2026-08-01 10:00 | A | 甲 | 1
             1 | order | 2026-08-01 10:00 | B | 乙 | 1
@@ -91,6 +93,7 @@ _NOT_DONE = ("order", _ELSEWHERE)
             3 | order | 2026-08-01 10:00 | J | 壬 | 1
             4 | nursing | 2026-08-01 10:00 | L | 子 | 1
             5 | nursing | 2026-08-01 10:00 | L | 子 | 4
+            6 | transfer | 2026-08-01 10:00 | M | 寅 | 1
         == 不留记录的项目按当日的表；收费类别以本次就诊为准
         fee_list_d: bkkp_sn|mdtrt_id|fee_ocur_time|med_list_codg|med_chrgitm_type||
             1 | 1 | 2026-08-01 10:00 | A | 05 ||

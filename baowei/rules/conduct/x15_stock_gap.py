@@ -166,7 +166,8 @@ DRUG_CODES = ("X", "Z")
             drug_markup_other | 1.5 | 2026-08-01 | 2026-12-31
             other | 0.1 | 2021-05-01 | 9999-12-31
         invt_d: fixmedins_code|med_list_codg|invt_type|invt_time|cnt|pric|dynt_no
-            H1 | XA1 | purchase | 2026-08-01 09:00 | 50 | 8 | N
+            H1 | XA1 | purchase | 2026-08-01 09:00 | 50 | 6 | N
+            H1 | XA2 | purchase | 2026-08-01 09:00 | 50 | 1 | N
             H1 | XA1 | change_in | 2026-08-01 09:00 | 50 | 20 | N
             H2 | XA1 | purchase | 2026-08-01 09:00 | 50 | 8 | N
             H2 | XA1 | purchase | 2026-08-02 09:00 | 50 | 10 | N
@@ -189,7 +190,7 @@ DRUG_CODES = ("X", "Z")
             8 | P3 | XA1 | 2026-08-03 10:00 | 10 | 100
             9 | P4 | XA1 | 2026-08-03 10:00 | 10 | 100
         fixmedins_b: fixmedins_code | fixmedins_type | profit_flag || amount
-            H1 | 1 | 0 || 20 suspect    # 非营利医院，零加成
+            H1 | 1 | 0 || 40 suspect    # 非营利医院，零加成
             H2 | 1 | 0 ||               # 以最高购入价为准
             H3 | 1 | 0 ||               # 饮片
             H4 | 1 | 1 ||               # 营利性医院，一倍半以内

@@ -102,6 +102,7 @@ TAKEN_IN = (PURCHASE, "change_in")
             C9 | H6 | A | sale | 2026-08-02 09:00 | 1 ||        # 只有盘点
             D1 | H7 | A | sale | 2026-08-02 09:00 | 1 ||        # 调入的一批未到期
             D2 | H8 | A | sale | 2026-08-02 09:00 | 1 || 0      # 盘点在购进以后
+            D3 | H9 | A | sale | 2026-08-02 09:00 | 1 ||        # 盘点与购进同时
         invt_d: fixmedins_code | med_list_codg | invt_type | invt_time | cnt | expy_end
             H1 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
             H1 | A | purchase | 2025-02-01 09:00 | 1 | 2026-08-01
@@ -120,6 +121,8 @@ TAKEN_IN = (PURCHASE, "change_in")
             H7 | A | change_in | 2025-01-01 09:00 | 1 | 2027-07-01
             H8 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
             H8 | A | count | 2025-01-02 09:00 | 1 | -
+            H9 | A | purchase | 2025-01-01 09:00 | 1 | 2026-07-01
+            H9 | A | count | 2025-01-01 09:00 | 1 | -
         fee_list_d: bkkp_sn | fee_ocur_time
             1 | 2026-08-02 09:00
         == 别的药品有购进码
@@ -200,14 +203,13 @@ def _expired(sales: ir.Table, invt_d: ir.Table) -> ir.Table:
     """
     came, count = invt_d.invt_type.isin(TAKEN_IN), invt_d.invt_type == COUNT
     drugs = invt_d.group_by("fixmedins_code", "med_list_codg").aggregate(
-        lots=came.ifelse(1, 0).sum(),
         undated=(came & invt_d.expy_end.isnull()).ifelse(1, 0).sum(),
         last_expiry=invt_d.expy_end.max(where=came),
         first_lot=invt_d.invt_time.min(where=came),
         first_count=invt_d.invt_time.min(where=count & (invt_d.cnt > 0)),
     )
     before = (drugs.first_count <= drugs.first_lot).fill_null(False)
-    drugs = drugs.filter(drugs.lots > 0, drugs.undated == 0, ~before)
+    drugs = drugs.filter(drugs.undated == 0, ~before)
     drugs = drugs.select("fixmedins_code", "med_list_codg", "last_expiry")
     rows = sales.inner_join(drugs, ["fixmedins_code", "med_list_codg"])
     return rows.filter(rows.day > rows.last_expiry)

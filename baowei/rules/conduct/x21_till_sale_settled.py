@@ -79,6 +79,34 @@ def till_sale_settled(pos_sale_d: ir.Table, setl_d: ir.Table, param: ir.Table) -
     A till record and a settlement belong together where each is the other's nearest in time among
     those of the same institution and amount, or nearly so.
     """
+    pairs = _near(pos_sale_d, setl_d, param)
+    for_settlement = ibis.window(
+        group_by="setl_id", order_by=[pairs.off, pairs.apart, pairs.pos_id]
+    )
+    for_till = ibis.window(group_by="pos_id", order_by=[pairs.off, pairs.apart, pairs.setl_id])
+    pairs = pairs.mutate(
+        near_till=ibis.row_number().over(for_settlement),
+        near_settlement=ibis.row_number().over(for_till),
+    )
+    rows = pairs.filter(pairs.near_till == 0, pairs.near_settlement == 0)
+    return hits(
+        rows,
+        subject=rows.setl_id,
+        charge="settlement",
+        occurred=rows.sale_time,
+        evidence={"setl_d": rows.setl_id, "pos_sale_d": rows.pos_id},
+        facts={
+            "sold": rows.sale_time,
+            "settled": rows.setl_time,
+            "goods": rows.goods_name,
+            "amount": rows.amt,
+            "fee": rows.medfee_sumamt,
+        },
+    )
+
+
+def _near(pos_sale_d: ir.Table, setl_d: ir.Table, param: ir.Table) -> ir.Table:
+    """Till records of no drug with each settlement near in time and amount: `apart`, `off`."""
     till = pos_sale_d.filter(pos_sale_d.goods_type != "drug").select(
         "pos_id", "sale_time", "goods_name", "amt", till_inst="fixmedins_code"
     )
@@ -102,29 +130,6 @@ def till_sale_settled(pos_sale_d: ir.Table, setl_d: ir.Table, param: ir.Table) -
     apart = (pairs.setl_time.epoch_seconds() - pairs.sale_time.epoch_seconds()).abs()
     allowed = (pairs.medfee_sumamt * pairs.till_match_share).cast("decimal(16,2)")
     off = (pairs.amt - pairs.medfee_sumamt).abs()
-    pairs = pairs.mutate(apart=apart, off=off).filter(
+    return pairs.mutate(apart=apart, off=off).filter(
         apart <= pairs.till_match_minutes * _MINUTE, off <= allowed
-    )
-    for_settlement = ibis.window(
-        group_by="setl_id", order_by=[pairs.off, pairs.apart, pairs.pos_id]
-    )
-    for_till = ibis.window(group_by="pos_id", order_by=[pairs.off, pairs.apart, pairs.setl_id])
-    pairs = pairs.mutate(
-        near_till=ibis.row_number().over(for_settlement),
-        near_settlement=ibis.row_number().over(for_till),
-    )
-    rows = pairs.filter(pairs.near_till == 0, pairs.near_settlement == 0)
-    return hits(
-        rows,
-        subject=rows.setl_id,
-        charge="settlement",
-        occurred=rows.sale_time,
-        evidence={"setl_d": rows.setl_id, "pos_sale_d": rows.pos_id},
-        facts={
-            "sold": rows.sale_time,
-            "settled": rows.setl_time,
-            "goods": rows.goods_name,
-            "amount": rows.amt,
-            "fee": rows.medfee_sumamt,
-        },
     )

@@ -188,14 +188,17 @@ SPAN = 600
             55 | D1
         == 同一电话
         param: param_name | param_value | valid_from | valid_to
-            gang_phone_persons | 2 | 2026-01-01 | 2026-12-31
-            gang_phone_most | 4 | 2026-01-01 | 2026-12-31
+            gang_phone_persons | 2 | 2025-01-01 | 2026-12-31
+            gang_phone_most | 4 | 2025-01-01 | 2026-12-31
             other | 1 | 2021-05-01 | 9999-12-31
             another | 9 | 2021-05-01 | 9999-12-31
         psn_rlts_d: psn_no | rlts_psn_no | begndate
             P5 | P6 | 2020-01-01
             P5 | P7 | 2020-01-01
             P3 | Z1 | 2020-01-01
+            P1 | W1 | 2020-01-01
+            X1 | X2 | 2020-01-01
+            Y1 | Y2 | 2020-01-01
         psn_info_b: psn_no || amount
             P1 || 0
             P2 || 0
@@ -221,6 +224,19 @@ SPAN = 600
             W2 || 0
             W3 || 0
             W4 || 0
+            X1 ||      # 除家人外只有一名他人
+            X2 || 0    # 另一电话上都是外人
+            X3 || 0
+            V1 || 0
+            V2 || 0
+            Y1 || 0    # 上一年的同伴是家人，本年的不是
+            Y2 ||
+            Y3 || 0
+            Y4 || 0
+            Y5 || 0
+            T1 ||      # 参数尚未生效
+            T2 ||
+            T3 ||
         mdtrt_d: mdtrt_id | psn_no | fixmedins_code | begntime | med_type | tel
             1 | P1 | P01 | 2026-03-01 08:00 | 41 | t1
             2 | P2 | P02 | 2026-06-01 08:00 | 41 | t1
@@ -247,6 +263,21 @@ SPAN = 600
             23 | W2 | P01 | 2026-03-01 08:00 | 41 | t6
             24 | W3 | P01 | 2026-03-01 08:00 | 41 | t6
             25 | W4 | P02 | 2026-03-01 08:00 | 41 | t6
+            26 | X1 | P01 | 2026-03-01 08:00 | 41 | t7
+            27 | X2 | P01 | 2026-03-01 08:00 | 41 | t7
+            28 | X3 | P02 | 2026-03-01 08:00 | 41 | t7
+            29 | Y1 | P01 | 2025-03-01 08:00 | 41 | t8
+            30 | Y2 | P01 | 2025-03-01 08:00 | 41 | t8
+            31 | Y3 | P02 | 2025-03-01 08:00 | 41 | t8
+            32 | Y1 | P01 | 2026-03-01 08:00 | 41 | t8
+            33 | Y4 | P01 | 2026-03-01 08:00 | 41 | t8
+            34 | Y5 | P02 | 2026-03-01 08:00 | 41 | t8
+            38 | X2 | P01 | 2026-03-01 08:00 | 41 | t10
+            39 | V1 | P01 | 2026-03-01 08:00 | 41 | t10
+            40 | V2 | P02 | 2026-03-01 08:00 | 41 | t10
+            35 | T1 | P01 | 2024-03-01 08:00 | 41 | t9
+            36 | T2 | P01 | 2024-03-01 08:00 | 41 | t9
+            37 | T3 | P02 | 2024-03-01 08:00 | 41 | t9
     """,
     reviewer="起步规则库编写组",
     review_by=date(2027, 5, 31),
@@ -291,14 +322,17 @@ def _one_phone(
     mdtrt_d: ir.Table, family: ir.Table, med_type_way: ir.Table, param: ir.Table
 ) -> ir.Table:
     """Who left a telephone that so many others left, in two shops or more."""
-    rows = mdtrt_d.filter(mdtrt_d.tel.nullif("").notnull())
-    rows = rows.select("psn_no", "fixmedins_code", "tel", "med_type", day=mdtrt_d.begntime.date())
+    rows = mdtrt_d.select(
+        *("psn_no", "fixmedins_code", "med_type"),
+        tel=mdtrt_d.tel.nullif(""),
+        day=mdtrt_d.begntime.date(),
+    )
     rows = in_way(rows, med_type_way, "pharmacy")
     rows = rows.mutate(year=rows.day.year())
     phones = rows.group_by("tel", "year").aggregate(
         persons=rows.psn_no.nunique(), shops=rows.fixmedins_code.nunique(), day=rows.day.min()
     )
-    phones = phones.filter(phones.persons > 1, phones.shops > 1)
+    phones = phones.filter(phones.shops > 1)
     phones = with_param(phones, param, "gang_phone_persons")
     phones = with_param(phones, param, "gang_phone_most")
     phones = phones.filter(

@@ -9,7 +9,7 @@ from baowei.synth.records import channel, shop
 from baowei.synth.schemes.scheme import Scheme
 
 DRUGS = (("阿托伐他汀钙片", "I25.103"), ("硫酸氢氯吡格雷片", "I25.103"), ("格列美脲片", "E11.900"))
-TURNS, WEEK = 6, 7
+TURNS, APART = 6, 9
 
 
 def _people(builder: Builder, count: int) -> list[Patient]:
@@ -19,10 +19,10 @@ def _people(builder: Builder, count: int) -> list[Patient]:
 def _together(
     builder: Builder, people: list[Patient], day: int, turns: int, *, one_till: bool = True
 ) -> list[Care]:
-    """All of them buy within two minutes, once a week, each week in another shop."""
+    """All of them buy within two minutes, each time in another shop."""
     cares = []
     for turn in range(turns):
-        place, begin = shop(builder), clock(day + WEEK * turn, builder.number(560, 1_100))
+        place, begin = shop(builder), clock(day + APART * turn, builder.number(560, 1_100))
         for number, patient in enumerate(people):
             good, illness = DRUGS[number % len(DRUGS)]
             when = begin + number * MINUTE // 2
@@ -57,7 +57,7 @@ def _sequence(builder: Builder, since: int) -> None:
 
     In order: a family; a couple; neighbours on two days; three at three tills.
     """
-    day = builder.day(since, WEEK * TURNS)
+    day = builder.day(since, APART * TURNS)
     gang, family, couple = _people(builder, 4), _people(builder, 3), _people(builder, 2)
     _family(builder, family)
     for people, turns in ((gang, TURNS), (family, TURNS), (couple, TURNS)):
@@ -92,4 +92,4 @@ def _gang(builder: Builder, since: int) -> None:
     _one_phone(builder, since)
 
 
-SCHEMES = (Scheme("X29", _gang, rate=0.5, span=WEEK * TURNS),)
+SCHEMES = (Scheme("X29", _gang, rate=0.5, span=APART * TURNS),)

@@ -42,16 +42,16 @@ def _rush(builder: Builder) -> None:
     if first is None:
         return
     for each, mark in ((59_700, builder.hit), (48_000, builder.near)):
-        patient = builder.person("1", 58)
+        patient, place = builder.person("1", 58), shop(builder)
         for turn in range(5):
-            _spend(builder, patient, shop(builder), first + 6 + 4 * turn, each)
+            _spend(builder, patient, place, first + 6 + 4 * turn, each)
         mark("X24", "person", patient.psn_no)
     if first > builder.period.first:
         # most of it in the months before
-        patient = builder.person("2", 63)
+        patient, place = builder.person("2", 63), shop(builder)
         for day in (first - 25, first - 18, first - 11):
-            _spend(builder, patient, shop(builder), day, 80_000)
-        _spend(builder, patient, shop(builder), first + 15, 56_000)
+            _spend(builder, patient, place, day, 80_000)
+        _spend(builder, patient, place, first + 15, 56_000)
         builder.near("X24", "person", patient.psn_no)
 
 
@@ -70,10 +70,10 @@ def _to_the_cent(builder: Builder, since: int) -> None:
         (left + 30_000, builder.near),
         (left - 9_000, builder.near),
     ):
-        patient = builder.person("1", 55)
+        patient, place = builder.person("1", 55), shop(builder)
         for turn, fund in enumerate(spent):
-            _spend(builder, patient, shop(builder), since + 5 * turn, fund)
-        care = _spend(builder, patient, shop(builder), since + 20, last)
+            _spend(builder, patient, place, since + 5 * turn, fund)
+        care = _spend(builder, patient, place, since + 20, last)
         if last > left:
             owed = care.lines[0].price - left
             care.settlement |= {"hifp_pay": left, "fund_pay_sumamt": left, "psn_pay": owed}
