@@ -39,7 +39,9 @@ class AgeWords(Kind):
     value = ("from_age", "to_age")
     limit_text = Column("varchar", "限定原文", "the whole wording of the list", required=True)
     from_age = Column("integer", "起始年龄（周岁）", "first age it is paid for", required=True)
-    to_age = Column("integer", "终止年龄（周岁）", "first age it is no longer paid for", required=True)
+    to_age = Column(
+        "integer", "终止年龄（周岁）", "first age it is no longer paid for", required=True
+    )
 
 
 class DrugInsurance(DrugKind):

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import CHARGE, charged, with_param
 from baowei.rules.patterns.care_way import in_way
+from baowei.rules.patterns.often import often
 from baowei.rules.patterns.together import DRUG
 from baowei.rules.rule import Rule
 
@@ -143,7 +144,8 @@ def drug_kinds(
 ) -> ir.Table:
     """More drugs of different names in one outpatient prescription of a day than allowed."""
     rows = charged(fee_list_d.filter(fee_list_d.list_type == DRUG))
-    rows = rows.select(*CHARGE, "rx_drord_no")
+    rows = rows.filter(rows.rx_drord_no.notnull()).select(*CHARGE, "rx_drord_no")
+    rows = often(rows, ["rx_drord_no"], param, "rx_kinds_max")
     drug = ibis.coalesce(rows.hilist_name, rows.med_list_codg)
     kinds = rows.group_by(RX).aggregate(kinds=drug.nunique())
     kinds = with_param(kinds, param, "rx_kinds_max")

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, with_param
 from baowei.rules.patterns.care_way import in_way
+from baowei.rules.patterns.often import in_several, often
 from baowei.rules.patterns.together import DRUG
 from baowei.rules.rule import Rule
 
@@ -123,6 +124,7 @@ def purchases_too_often(
 
 def _in_a_month(rows: ir.Table, param: ir.Table) -> ir.Table:
     rows = rows.mutate(month=rows.day.truncate("M"))
+    rows = often(rows, ["psn_no", "month"], param, "purchase_times_per_month")
     months = rows.group_by("psn_no", day=rows.month).aggregate(
         counted=rows.count(), at=rows.setl_time.min(), setl_id=rows.setl_id.min()
     )
@@ -133,7 +135,9 @@ def _in_a_month(rows: ir.Table, param: ir.Table) -> ir.Table:
 
 
 def _in_many_shops(rows: ir.Table, fee_list_d: ir.Table, param: ir.Table) -> ir.Table:
-    lines = charged(fee_list_d.filter(fee_list_d.list_type == DRUG))
+    # who buys at one shop only is not looked at
+    rows = in_several(rows, ["psn_no"], "fixmedins_code")
+    lines = charged(fee_list_d.filter(fee_list_d.list_type == DRUG)).semi_join(rows, "setl_id")
     drug = ibis.coalesce(lines.hilist_name, lines.med_list_codg)
     lines = lines.select("setl_id", drug=drug).distinct()
     rows = rows.inner_join(lines, "setl_id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from baowei.rules.patterns.base import with_param, with_person
+from baowei.rules.patterns.base import of_these, with_param, with_person
 
 INPATIENT = "2"
 DELIVERY = "52"
@@ -22,6 +22,7 @@ PREGNANCY = "O"
 
 def wrong_sex(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table) -> ir.Table:
     """The lines (known, with `limit_gend`) whose person is certainly of the other sex."""
+    mdtrt_d, psn_info_b = of_these(lines, mdtrt_d, psn_info_b)
     rows = with_person(lines, mdtrt_d, psn_info_b)
     rows = rows.filter(rows.gend != rows.limit_gend)
     return _without_mothers(rows, mdtrt_d)
@@ -29,6 +30,7 @@ def wrong_sex(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table) -> ir.Ta
 
 def grown_up(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table, param: ir.Table) -> ir.Table:
     """The lines whose person was certainly grown up when seen, with `age` in full years."""
+    mdtrt_d, psn_info_b = of_these(lines, mdtrt_d, psn_info_b)
     rows = _as_seen(with_person(lines, mdtrt_d, psn_info_b), mdtrt_d)
     age = ibis.coalesce(full_years(rows.brdy, rows.seen), rows.years)
     rows = with_param(rows.mutate(age=age), param, GROWN_UP)
@@ -44,6 +46,7 @@ def outside_ages(
     A null to_age is the age at which one is grown up, a null from_age is birth. Nobody is too old
     who was young enough when seen first, nor too young who was old enough on the day itself.
     """
+    mdtrt_d, psn_info_b = of_these(lines, mdtrt_d, psn_info_b)
     rows = with_param(_as_seen(with_person(lines, mdtrt_d, psn_info_b), mdtrt_d), param, GROWN_UP)
     rows = rows.mutate(
         first_age=ibis.coalesce(full_years(rows.brdy, rows.seen), rows.years),
@@ -58,6 +61,7 @@ def past_newborn(
     lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table, param: ir.Table
 ) -> ir.Table:
     """The lines whose person was certainly no newborn any more when seen; `age` in days."""
+    mdtrt_d, psn_info_b = of_these(lines, mdtrt_d, psn_info_b)
     rows = _as_seen(with_person(lines, mdtrt_d, psn_info_b), mdtrt_d)
     days = rows.seen.delta(rows.brdy, unit="day")
     rows = rows.mutate(age=ibis.coalesce(days, (rows.years * YEAR).cast("int64")))
@@ -79,6 +83,7 @@ def _as_seen(rows: ir.Table, mdtrt_d: ir.Table) -> ir.Table:
 
 def with_age(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table) -> ir.Table:
     """The lines with `gend` and `age` in full years, without mothers' stays for childbirth."""
+    mdtrt_d, psn_info_b = of_these(lines, mdtrt_d, psn_info_b)
     rows = _as_seen(with_person(lines, mdtrt_d, psn_info_b), mdtrt_d)
     age = ibis.coalesce(full_years(rows.brdy, rows.day), rows.years)
     return _without_mothers(rows.mutate(age=age), mdtrt_d)

@@ -98,6 +98,11 @@ def with_param(rows: ir.Table, param: ir.Table, name: str, on: str = "day") -> i
     return joined.drop(start, end)
 
 
+def of_these(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table) -> tuple[ir.Table, ir.Table]:
+    """The encounters and the persons of these lines: few, where a join would build on all."""
+    return mdtrt_d.semi_join(lines, "mdtrt_id"), psn_info_b.semi_join(lines, "psn_no")
+
+
 def with_person(lines: ir.Table, mdtrt_d: ir.Table, psn_info_b: ir.Table) -> ir.Table:
     """The lines (with mdtrt_id and psn_no) with the person's `gend` and `brdy`.
 

@@ -16,7 +16,8 @@ def not_indicated(
     Each line once, with its first knowledge row. Not judged: an encounter without an ICD-10
     diagnosis, and a settlement for a chronic disease, which has a catalogue of its own.
     """
-    own = setl_d.filter(setl_d.dise_no.fill_null("") != "").select("setl_id")
+    own = setl_d.semi_join(rows, "setl_id")
+    own = own.filter(own.dise_no.fill_null("") != "").select("setl_id")
     rows = rows.anti_join(own, "setl_id")
     coded = _coded(rows, mdtrt_d, setl_list_diag_d)
     coded = coded.filter(coded.diag_code.notnull())

@@ -28,7 +28,7 @@ def with_rank(
     rank, level_name: by the level on the encounter, else in the register; rows of unknown level
     are left out. register_rank: by the register, or null. hospital: it is no pharmacy.
     """
-    stay = mdtrt_d.select("mdtrt_id", stay_lv="hosp_lv")
+    stay = mdtrt_d.semi_join(rows, "mdtrt_id").select("mdtrt_id", stay_lv="hosp_lv")
     register = fixmedins_b.select("fixmedins_code", "fixmedins_type", register_lv="medins_lv")
     ranks = hosp_rank.select("valid_from", "valid_to", "rank", "hosp_lv", level_name="hosp_lv_name")
     rows = rows.inner_join(stay, "mdtrt_id")

@@ -18,7 +18,8 @@ BIRTH_VISITS = ("51", "52")
 
 def by_basic_insurance(rows: ir.Table, setl_d: ir.Table, basic_insurance: ir.Table) -> ir.Table:
     """The rows (with setl_id, day) settled by basic insurance on that day; adds insutype_name."""
-    rows = rows.inner_join(setl_d.select("setl_id", "insutype"), "setl_id")
+    settled = setl_d.semi_join(rows, "setl_id").select("setl_id", "insutype")
+    rows = rows.inner_join(settled, "setl_id")
     basic = basic_insurance.select("valid_from", "valid_to", "insutype", "insutype_name")
     return known(rows, basic, line_column="insutype", code="insutype")
 
@@ -28,6 +29,7 @@ def without_maternity(rows: ir.Table, setl_d: ir.Table, maternity_cover: ir.Tabl
 
     Adds insutype_name and cover_trust; an insurance of which nothing is known is not judged.
     """
+    setl_d = setl_d.semi_join(rows, "setl_id")
     settled = setl_d.filter(~setl_d.med_type.startswith(CHILDBIRTH))
     rows = rows.inner_join(settled.select("setl_id", "insutype"), "setl_id")
     cover = maternity_cover.filter(maternity_cover.covered == "0").select(
