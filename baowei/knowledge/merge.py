@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from baowei.knowledge.claim import TRUST, Claim
+from baowei.knowledge.claim import Claim
 from baowei.knowledge.content_hash import content_hash
 from baowei.knowledge.fact import Fact, all_names, key_of, kind_of, knowledge_id, own_names, written
 from baowei.knowledge.in_force import in_force
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.sources import claims_of, sources
 from baowei.knowledge.timeline import Run, timeline, value_of_claim
+from baowei.knowledge.trust import TRUST
 
 __all__ = ["MergeResult", "claims_of", "content_hash", "in_force", "merge"]
 

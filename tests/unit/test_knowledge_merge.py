@@ -6,10 +6,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baowei.knowledge.claim import FOREVER, TRUST, Claim
+from baowei.knowledge.claim import FOREVER, Claim
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.merge import merge
 from baowei.knowledge.sources import claims_of
+from baowei.knowledge.trust import TRUST
 
 
 def claim(
