@@ -14,7 +14,7 @@ from baowei.knowledge.in_force import in_force
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.sources import claims_of, sources
 from baowei.knowledge.timeline import Run, timeline, value_of_claim
-from baowei.knowledge.trust import TRUST
+from baowei.knowledge.trust import STRONG, TRUST
 
 __all__ = ["MergeResult", "claims_of", "content_hash", "in_force", "merge"]
 
@@ -115,8 +115,12 @@ def _rows(subject: Subject, runs: list[Run]) -> list[Row]:
 
 
 def _description(name: str, claims: list[Claim]) -> Any:
-    """Columns that only describe: the fullest wording; it does not make a different fact."""
-    said = [v for v in (c.values.get(name) for c in claims) if v not in (None, "")]
+    """Columns that only describe: the fullest wording; it does not make a different fact.
+
+    Where a strong source says the fact, the wording of a weak one is not heard.
+    """
+    heard = [c for c in claims if c.trust in STRONG] or claims
+    said = [v for v in (c.values.get(name) for c in heard) if v not in (None, "")]
     return max(said, key=lambda v: (len(written(v)), written(v))) if said else None
 
 
