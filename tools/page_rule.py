@@ -9,6 +9,7 @@ from typing import Any
 
 import markdown_text as markdown
 
+from baowei.knowledge import trust
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.starter import starter_rows
 from baowei.law import VIOLATIONS, articles
@@ -22,13 +23,6 @@ ROWS_SHOWN = 5
 PATTERNS = "baowei.rules.patterns."
 STAGE_ZH = {"before": "事前", "during": "事中", "after": "事后"}
 OPEN_END = "9999-12-31"
-TRUST_ZH = {
-    "official": "国家清单",
-    "regional": "地方",
-    "reviewed": "已复核",
-    "community": "民间线索，只列疑点",
-    "unverified": "未核实，只列疑点",
-}
 
 
 def pages() -> dict[str, str]:
@@ -115,13 +109,13 @@ def _kind(name: str, rule: Rule) -> str:
     title = f"**{kind.label}** [`{name}`](../knowledge.md#{name})"
     if not rows:
         return f"{title}：随产品不带数据，导入国家或本地清单后生效。"
-    weak = sum(row["trust"] in ("community", "unverified") for row in rows)
-    note = f"随产品带 {len(rows)} 行" + (f"，其中 {weak} 行未核实" if weak else "")
+    weak = sum(trust.on_trial(row["trust"]) for row in rows)
+    note = f"随产品带 {len(rows)} 行" + (f"，其中 {weak} 行试用" if weak else "")
     shown = rows if name == "param" else rows[:ROWS_SHOWN]
     columns = [c for c in kind.own_columns() if any(row[c] is not None for row in shown)]
     heads = [kind.own_columns()[c].label for c in columns]
     lines = [
-        (*(_text(row[c]) for c in columns), _days(row), row["batch"] or "", TRUST_ZH[row["trust"]])
+        (*(_text(row[c]) for c in columns), _days(row), row["batch"] or "", _trust(row))
         for row in shown
     ]
     more = "" if len(shown) == len(rows) else f"，下列前 {len(shown)} 行"
@@ -142,6 +136,10 @@ def _source(module: str) -> str:
 def _days(row: dict[str, Any]) -> str:
     end = str(row["valid_to"])
     return f"{row['valid_from']} 起" if end == OPEN_END else f"{row['valid_from']} 至 {end}"
+
+
+def _trust(row: dict[str, Any]) -> str:
+    return trust.in_words(row["trust"])
 
 
 def _text(value: Any) -> str:

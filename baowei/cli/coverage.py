@@ -11,6 +11,7 @@ from typing import Any
 
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.starter import starter_rows
+from baowei.knowledge.trust import on_trial
 from baowei.rules.problems import WAY_ZH, Problem, problem_lists
 from baowei.rules.rule import STATUS_ZH, Rule
 
@@ -21,7 +22,6 @@ PAGES = "docs/reference"
 EXTENSIONS = "conduct"
 SHARED_KINDS = frozenset({"param", "med_type_way", "hosp_rank", "basic_insurance"})
 """Kinds that say how to read the data, not what is limited."""
-WEAK = ("community", "unverified")
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,9 @@ def _knowledge(rule: Rule, shipped: dict[str, list[dict[str, Any]]]) -> str:
     words = []
     for kind in (name for name in rule.knowledge if name not in SHARED_KINDS):
         rows = shipped[kind]
-        weak = sum(row["trust"] in WEAK for row in rows)
+        weak = sum(on_trial(row["trust"]) for row in rows)
         held = f"随产品{len(rows)}行" if rows else "须导入清单"
-        words.append(f"{KINDS[kind].label}：{held}" + (f"，{weak}行未核实" if weak else ""))
+        words.append(f"{KINDS[kind].label}：{held}" + (f"，{weak}行试用" if weak else ""))
     return "；".join(words)
 
 

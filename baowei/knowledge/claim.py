@@ -10,12 +10,6 @@ from baowei.knowledge.kind import OPEN_END
 
 FOREVER = date.fromisoformat(OPEN_END)
 
-TRUST = ("unverified", "community", "reviewed", "regional", "official")
-"""Weakest first."""
-
-STRONG = frozenset({"reviewed", "regional", "official"})
-"""A claim of another trust never changes what one of these says."""
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -23,7 +17,7 @@ class Claim:
 
     kind: a name in KINDS. values: the kind's own columns, typed (str, int, Decimal, date).
     valid_from, valid_to: days of service it judges, both included. batch: the official batch or "".
-    published: the day the source is dated. source: the file or document. trust: one of TRUST.
+    published: the day the source is dated. source: the file or document. trust: one of trust.TRUST.
     """
 
     kind: str

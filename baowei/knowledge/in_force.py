@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from baowei.knowledge.claim import STRONG
 from baowei.knowledge.fact import Fact, key_of, kind_of
+from baowei.knowledge.trust import STRONG
 
 Row = dict[str, Any]
 Days = tuple[date, date]

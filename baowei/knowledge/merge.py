@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from baowei.knowledge.claim import TRUST, Claim
+from baowei.knowledge.claim import Claim
 from baowei.knowledge.content_hash import content_hash
 from baowei.knowledge.fact import Fact, all_names, key_of, kind_of, knowledge_id, own_names, written
 from baowei.knowledge.in_force import in_force
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.sources import claims_of, sources
 from baowei.knowledge.timeline import Run, timeline, value_of_claim
+from baowei.knowledge.trust import STRONG, TRUST
 
 __all__ = ["MergeResult", "claims_of", "content_hash", "in_force", "merge"]
 
@@ -114,8 +115,12 @@ def _rows(subject: Subject, runs: list[Run]) -> list[Row]:
 
 
 def _description(name: str, claims: list[Claim]) -> Any:
-    """Columns that only describe: the fullest wording; it does not make a different fact."""
-    said = [v for v in (c.values.get(name) for c in claims) if v not in (None, "")]
+    """Columns that only describe: the fullest wording; it does not make a different fact.
+
+    Where a strong source says the fact, the wording of a weak one is not heard.
+    """
+    heard = [c for c in claims if c.trust in STRONG] or claims
+    said = [v for v in (c.values.get(name) for c in heard) if v not in (None, "")]
     return max(said, key=lambda v: (len(written(v)), written(v))) if said else None
 
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from baowei.knowledge.claim import STRONG, TRUST, Claim
+from baowei.knowledge.claim import Claim
 from baowei.knowledge.fact import Fact, value_of
+from baowei.knowledge.trust import STRONG, TRUST
 
 DAY = timedelta(days=1)
 

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from baowei.knowledge.claim import FOREVER, TRUST, Claim
+from baowei.knowledge.claim import FOREVER, Claim
 from baowei.knowledge.fact import same_letters
 from baowei.knowledge.kind import Kind
 from baowei.knowledge.kinds import KINDS
+from baowei.knowledge.trust import TRUST
 from baowei.schema.table import Column
 
 

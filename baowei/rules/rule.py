@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import ibis.expr.types as ir
 
+from baowei.knowledge import trust
 from baowei.knowledge.kinds import KINDS
 from baowei.rules.derived import base_tables, derive, derived_tables, parameters
 from baowei.schema import TABLES
@@ -25,7 +26,7 @@ Status = Literal["trial", "in use", "withdrawn"]
 Subject = Literal["line", "encounter", "settlement", "person", "institution", "staff", "trace"]
 
 OUTCOME_ZH = {"violation": "明确违规", "suspect": "疑点", "indicator": "指标提示"}
-STATUS_ZH = {"trial": "试用", "in use": "在用", "withdrawn": "停用"}
+STATUS_ZH = {**trust.STATUS_ZH, "withdrawn": "停用"}
 SUBJECT_ZH = {
     "line": "费用明细",
     "encounter": "就诊",

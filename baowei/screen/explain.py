@@ -9,6 +9,7 @@ import duckdb
 
 from baowei.errors import BaoweiError
 from baowei.knowledge.kind import OPEN_END
+from baowei.knowledge.trust import in_words, status
 from baowei.lake import Lake, Version
 from baowei.law import VIOLATIONS, Article, article
 from baowei.provinces import all_rules
@@ -37,7 +38,7 @@ class Explanation:
             "articles": [
                 {"ref": a.ref, "text": a.text, "certain": a.certain} for a in self.articles
             ],
-            "knowledge": self.knowledge,
+            "knowledge": _with_status(self.knowledge),
             "evidence": self.evidence,
         }
 
@@ -132,6 +133,10 @@ def _article(entry: Article) -> str:
     return f"{entry.ref}　{entry.text}{note}"
 
 
+def _with_status(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    return row and {**row, "status": status(row["trust"])}
+
+
 def _knowledge(row: dict[str, Any]) -> list[str]:
     end = "" if str(row["valid_to"]) == OPEN_END else f" 至 {row['valid_to']}"
     dating = {"valid_from", "valid_to", "batch", "published", "sources", "trust"}
@@ -139,7 +144,7 @@ def _knowledge(row: dict[str, Any]) -> list[str]:
     return [
         "，".join(f"{name}={plain(value)}" for name, value in own.items()),
         f"{row['batch'] or ''} {row['valid_from']} 起{end}；"
-        f"来源 {row['sources']}（{row['trust']}）",
+        f"来源 {row['sources']}（{in_words(row['trust'])}）",
     ]
 
 

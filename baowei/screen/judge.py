@@ -10,6 +10,7 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
+from baowei.knowledge.trust import on_trial
 from baowei.provinces import rule_hash
 from baowei.rules.derived import DERIVED, base_tables, derive, derived_tables
 from baowei.rules.rule import Rule
@@ -22,7 +23,6 @@ from baowei.screen.knowledge import Knowledge
 from baowei.screen.plan import Job, Plan
 
 Progress = Callable[[str, int, int], None]
-UNTRUSTED = {"community", "unverified"}
 
 
 class Judge:
@@ -63,7 +63,7 @@ class Judge:
             row["knowledge_id"]
             for rows in self.knowledge.rows.values()
             for row in rows
-            if row["trust"] in UNTRUSTED
+            if on_trial(row["trust"])
         )
         with self._timed("assemble"):
             return assembly.finish(run_id, since, until)

@@ -1,15 +1,19 @@
 """The published lists themselves, where they are at hand: every count is the announced one."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from baowei.ingest.lists.community import COLLECTED
 from baowei.ingest.lists.load import load_lists
 from baowei.ingest.lists.read_list import read_list
 from baowei.knowledge.batches import BATCHES
+from baowei.knowledge.in_force import in_force
 from baowei.knowledge.sources import claims_of
 from baowei.knowledge.starter import starter_rows
+from baowei.knowledge.trust import STRONG
 
 LISTS = Path(__file__).parents[2].parent / "shared" / "data" / "nhsa"
 
@@ -56,8 +60,25 @@ ITEMS = {
 }
 
 
+OFFICIAL = [LISTS / "official-xlsx", *sorted(LISTS.glob("kp_*.csv"))]
+
+LEADS = {
+    "duplicates": (201, {"item_contains": 294}, 7),
+    "unbundling": (39, {"item_contains": 100}, 4),
+    "lab_panels": (15, {"item_bundle": 75}, 1),
+    "required_association": (156, {}, 156),
+    "swap_suspects": (46, {}, 46),
+}
+"""Rows, claims by kind, refusals."""
+
+
 @pytest.fixture(scope="module")
 def loaded():
+    return load_lists(OFFICIAL, {})
+
+
+@pytest.fixture(scope="module")
+def whole():
     return load_lists([LISTS], {})
 
 
@@ -112,7 +133,65 @@ def test_refusals_are_few_and_each_has_place_and_reason(loaded):
     assert len(refused) == 9
     assert {r.reason for r in refused} == {"只限首次处方的医疗机构级别，不是每次使用的限制，待人工"}
     assert all(r.file and r.row for r in refused)
-    assert len(loaded.report.not_taken) == 7
+
+
+def test_only_the_problem_lists_are_not_taken(whole):
+    assert [file for file, _ in whole.report.not_taken] == [
+        "problem_list_2025_hospital.csv",
+        "problem_list_2025_pharmacy.csv",
+    ]
+
+
+@pytest.mark.parametrize("name", LEADS)
+def test_every_lead_is_a_claim_or_has_a_reason(name, tmp_path):
+    file = LISTS / f"community_{name}.csv"
+    rows, kinds, refused = LEADS[name]
+    reading = read_list(file)
+    assert (reading.rows, len(reading.refusals)) == (rows, refused)
+    assert Counter(claim.kind for claim in reading.claims) == kinds
+    heading, *lines = file.read_text(encoding="utf-8-sig").splitlines()
+    claims = 0
+    for line in lines:
+        path = tmp_path / "one.csv"
+        path.write_text(f"{heading}\n{line}\n", encoding="utf-8")
+        alone = read_list(path)
+        codes = set(line.split(",")[2].strip("()").split("|"))
+        assert len(alone.claims) + len(alone.refusals) in (len(codes), 1)
+        assert alone.claims or alone.refusals
+        claims += len(alone.claims)
+    assert (len(lines), claims) == (rows, len(reading.claims))
+
+
+def test_what_is_left_off_a_code_is_zeros(loaded):
+    said = [(name, r[name]) for rows in loaded.rows.values() for r in rows for name in r]
+    known = {value for name, value in said if name in ("code", "main_code", "sub_code")}
+    text = "".join(file.read_text(encoding="utf-8-sig") for file in LISTS.glob("community_*.csv"))
+    short = set(re.findall(r"(?<!\d)(?:\d{11}0?|\d{13}0?)(?!\d)", text))
+    begun = {code for code in short if any(one.startswith(code) for one in known if one[0] == "0")}
+    complete = {code for code in begun if code.ljust(15, "0") in known}
+    assert len(begun) > 100
+    assert len(begun - complete) <= 1  # of one item the lists have the variants only
+
+
+def test_a_lead_changes_no_day_of_what_an_official_list_says(whole, loaded):
+    strong = {r["knowledge_id"]: r for r in whole.rows["item_contains"] if r["trust"] in STRONG}
+    assert strong.keys() == _facts(loaded, "item_contains")
+    for row in loaded.rows["item_contains"]:
+        assert strong[row["knowledge_id"]] | {"sources": ""} == row | {"sources": ""}
+    held = in_force(whole.rows["item_contains"], "330106")
+    pairs = Counter((row["main_code"], row["sub_code"]) for row in held)
+    assert pairs.most_common(1)[0][1] == 1
+
+
+def test_leads_that_judge_are_on_trial_and_counted(whole):
+    leads = [
+        row
+        for rows in whole.rows.values()
+        for row in rows
+        if row["trust"] == "community" and row["valid_from"] <= row["valid_to"]
+    ]
+    assert len(leads) == whole.report.total("trial") == 422
+    assert {row["valid_from"] for row in leads} == {COLLECTED}
 
 
 def test_what_was_transcribed_wrongly_is_read_from_the_text(loaded):
@@ -148,13 +227,13 @@ def test_every_row_has_the_day_of_its_batch(loaded):
 
 
 def test_loading_again_or_in_parts_changes_nothing(loaded, xlsx, coded):
-    assert load_lists([LISTS], loaded.rows).changed == ()
+    assert load_lists(OFFICIAL, loaded.rows).changed == ()
     after = load_lists(sorted(LISTS.glob("kp_*.csv")), xlsx.rows)
     assert after.rows == loaded.rows
 
 
 def test_the_shipped_rows_are_confirmed_and_not_doubled(loaded):
-    rows = load_lists([LISTS], starter_rows()).rows
+    rows = load_lists(OFFICIAL, starter_rows()).rows
     for kind in ("item_day_limit", "item_cycle_limit", "item_course_limit", "item_age_limit"):
         assert _ids(rows[kind]) == _ids(loaded.rows[kind]), kind
     official = [row for row in rows["item_contains"] if row["trust"] == "official"]

@@ -224,7 +224,6 @@ def test_a_coded_sex_list_waits_for_the_sex(table):
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("community_duplicates.csv", "main_code,sub_codes\nA,B\n", "民间稽核线索"),
         ("problem_list_2025_pharmacy.csv", "no,text\n1,x\n", "典型问题清单"),
         ("prices.csv", "a,b\n1,2\n", "表头不是已知的清单格式"),
         ("empty.csv", "", "表头不是已知的清单格式"),

@@ -109,3 +109,31 @@ def test_kinds_that_no_list_mentions_stay_as_they_are(tmp_path):
     after = load_lists([drugs(other, course(14, "batch_06", "2025-08-26"))], before)
     assert after.rows["drug_sex"] == before["drug_sex"]
     assert after.changed == ("drug_course",)
+
+
+PAIR = "009900000010000", "009900000020000"
+OFFICIAL = ("kp_pairs.csv", "window,main_code,sub_code,source\n单日,{},{},第七批\n")
+LEAD = ("leads.csv", "main_code,main_name,sub_codes,sub_names\n{},甲,({}),(乙)\n")
+
+
+def pairs(folder, *lists):
+    for name, text in lists:
+        (folder / name).write_text(text.format(*PAIR), encoding="utf-8")
+    return folder
+
+
+def test_a_fact_of_weak_trust_is_counted_as_on_trial(tmp_path):
+    result = load_lists([pairs(tmp_path, LEAD)], {})
+    (file,) = result.report.files
+    assert (file.taken, file.trial, file.known) == (1, 1, 0)
+    assert [row["trust"] for row in result.rows["item_contains"]] == ["community"]
+
+
+def test_a_fact_that_an_official_list_says_too_is_not(tmp_path):
+    result = load_lists([pairs(tmp_path, LEAD, OFFICIAL)], {})
+    assert {f.file: (f.taken, f.trial, f.known) for f in result.report.files} == {
+        "kp_pairs.csv": (1, 0, 0),
+        "leads.csv": (0, 0, 1),
+    }
+    (row,) = result.rows["item_contains"]
+    assert row["trust"] == "official" and row["sources"].endswith("leads.csv@2026-04-22 community")

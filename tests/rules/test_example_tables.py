@@ -37,7 +37,7 @@ def test_rows_that_others_refer_to_are_made() -> None:
 def test_knowledge_is_in_force_and_named_by_its_key() -> None:
     written: dict[str, str | None] = {"main_code": "A", "sub_code": "B", "time_window": "day"}
     (row,) = complete(Block("t", {"item_contains": [written]}))["item_contains"]
-    assert row["knowledge_id"] == "item_contains:A,B,day"
+    assert row["knowledge_id"] == "item_contains:A,B"
     assert (row["valid_from"], row["valid_to"]) == (date(2021, 5, 1), date(9999, 12, 31))
 
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baowei.knowledge.claim import FOREVER, TRUST, Claim
+from baowei.knowledge.claim import FOREVER, Claim
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.merge import merge
 from baowei.knowledge.sources import claims_of
+from baowei.knowledge.trust import TRUST
 
 
 def claim(
@@ -120,6 +121,31 @@ def test_a_weak_source_of_the_same_fact_adds_its_name_but_no_weight():
     (row,) = merge([], [claim(14), claim(14, "2026-01-01", trust="unverified", batch="")]).rows
     assert row["trust"] == "official"
     assert row["sources"].endswith("；a.csv@2026-01-01 unverified")
+
+
+def test_the_wording_of_a_strong_source_stands_beside_a_longer_one_of_a_weak():
+    strong = claim(14, name="银杏叶")
+    weak = claim(14, "2026-01-01", trust="community", batch="", name="银杏叶 注射液 全名")
+    for loads in ([strong, weak], [weak, strong]):
+        rows = merge(merge([], loads[:1]).rows, loads[1:]).rows
+        assert rows == merge([], loads).rows
+        assert [(row["drug_name"], row["trust"]) for row in rows] == [("银杏叶", "official")]
+
+
+def test_a_weak_source_opens_no_second_window_for_a_pair():
+    official = _pair("encounter", "2025-12-12", "official")
+    lead = _pair("day", "2026-04-22", "community")
+    rows = merge(merge([], [lead]).rows, [official]).rows
+    assert rows == merge([], [official, lead]).rows
+    judging = [row for row in rows if row["valid_from"] <= row["valid_to"]]
+    assert [(row["time_window"], row["trust"]) for row in judging] == [("encounter", "official")]
+
+
+def _pair(window, since, trust):
+    values = {"main_code": "0" * 15, "sub_code": "1" * 15, "time_window": window}
+    values |= dict.fromkeys(("main_name", "sub_name", "note"))
+    day = date.fromisoformat(since)
+    return Claim("item_contains", "", values, day, FOREVER, "", day, "a.csv", trust)
 
 
 def test_an_official_confirmation_does_not_make_the_days_before_it_certain():

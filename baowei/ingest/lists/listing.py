@@ -34,11 +34,13 @@ class Place:
     published: date
     source: str
 
-    def claim(self, kind: str, values: dict[str, object], trust: str = "official") -> Claim:
-        """A claim of the whole country, valid from publication on (see knowledge/batches.yaml)."""
+    def claim(
+        self, kind: str, values: dict[str, object], trust: str = "official", region: str = ""
+    ) -> Claim:
+        """A claim of the country or a region, valid from publication on (see batches.yaml)."""
         return Claim(
             kind=kind,
-            region="",
+            region=region,
             values=values,
             valid_from=self.published,
             valid_to=FOREVER,

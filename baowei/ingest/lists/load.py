@@ -16,8 +16,12 @@ from baowei.ingest.lists.settle_sex import KnownSexes, settle
 from baowei.knowledge.claim import Claim
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.merge import merge
+from baowei.knowledge.trust import on_trial
 
 Row = dict[str, Any]
+Heard = tuple[Claim, str]
+"""A claim and what became of it."""
+NEW = ("taken", "superseding")
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,9 @@ def load_lists(
     _settle(readings, before["drug_sex"])
     if not any(reading.claims for reading in readings):
         raise BaoweiError(_nothing(paths, report, readings))
-    rows, status = _merge(readings, before)
+    rows, heard = _merge(readings, before)
     for reading in readings:
-        report.files.append(_file_report(reading, status[id(reading)]))
+        report.files.append(_file_report(reading, heard[id(reading)]))
     changed = tuple(kind for kind in KINDS if _told(rows[kind]) != _told(before[kind]))
     return ListsResult(rows, changed, report)
 
@@ -96,28 +100,34 @@ def _official_sex(claim: Claim) -> bool:
 
 def _merge(
     readings: list[Reading], before: Mapping[str, list[Row]]
-) -> tuple[dict[str, list[Row]], dict[int, list[str]]]:
-    """Rows of every kind, and what became of the claims of each reading."""
+) -> tuple[dict[str, list[Row]], dict[int, list[Heard]]]:
+    """Rows of every kind, and what became of the claims of each reading.
+
+    Strong claims are heard first: a fact that an official list says is not counted as on trial.
+    """
     claims: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
     for reading in readings:
         for claim in reading.claims:
             claims[claim.kind].append((id(reading), claim))
     rows = dict(before)
-    status: dict[int, list[str]] = defaultdict(list)
-    for kind, said in claims.items():
+    heard: dict[int, list[Heard]] = defaultdict(list)
+    for kind, every in claims.items():
+        said = sorted(every, key=lambda one: on_trial(one[1].trust))
         result = merge(before[kind], [claim for _, claim in said])
         rows[kind] = result.rows
-        for (reading_id, _), word in zip(said, result.status, strict=True):
-            status[reading_id].append(word)
-    return rows, status
+        for (reading_id, claim), word in zip(said, result.status, strict=True):
+            heard[reading_id].append((claim, word))
+    return rows, heard
 
 
-def _file_report(reading: Reading, status: list[str]) -> FileReport:
+def _file_report(reading: Reading, heard: list[Heard]) -> FileReport:
+    status = [word for _, word in heard]
     return FileReport(
         file=reading.file,
         rows=reading.rows,
         taken=status.count("taken"),
         superseding=status.count("superseding"),
+        trial=sum(on_trial(claim.trust) for claim, word in heard if word in NEW),
         known=status.count("known"),
         outweighed=status.count("outweighed"),
         refused=sorted(reading.refusals, key=lambda r: (r.sheet, r.row or 0)),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from baowei.ingest.lists import coded_drugs, official_drugs, regional, service_items
+from baowei.ingest.lists import coded_drugs, community, official_drugs, regional, service_items
 from baowei.ingest.lists.cells import sheets
 from baowei.ingest.lists.listing import Reading, Refused
 
-LEFT_TO_THE_RULES = {
-    "community_": "民间稽核线索，不是官方知识点，随规则库提供",
-    "problem_list_": "典型问题清单没有编码，随规则库提供",
-}
+PROBLEM_LIST = "problem_list_"
 
 
 class NotTaken(Exception):
@@ -24,9 +21,8 @@ def read_list(path: Path) -> Reading:
     The layout is told by the headings; a province table by its file name, which is a kind.
     """
     file = path.name
-    for prefix, reason in LEFT_TO_THE_RULES.items():
-        if file.startswith(prefix):
-            raise NotTaken(reason)
+    if file.startswith(PROBLEM_LIST):
+        raise NotTaken("典型问题清单没有编码，随规则库提供")
     if path.suffix.lower() not in (".csv", ".xlsx", ".xls"):
         raise NotTaken("不是 .xlsx 或 .csv 文件")
     try:
@@ -37,6 +33,8 @@ def read_list(path: Path) -> Reading:
             return coded_drugs.read(file, found)
         if official_drugs.fits(found):
             return official_drugs.read(file, found)
+        if community.fits(found):
+            return community.read(file, found)
         if service_items.fits(found):
             return service_items.read(file, found)
     except Refused as reason:

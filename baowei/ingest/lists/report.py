@@ -12,14 +12,15 @@ from baowei.ingest.lists.listing import Refusal
 class FileReport:
     """rows: lines of the list; the four counts are of facts (one a code), `refused` of places.
 
-    taken: new facts, superseding ones among them counted apart; known: said before by another
-    source or load; outweighed: another source of the same day weighs more.
+    taken: new facts, superseding ones counted apart; trial: of both, those on trial for their weak
+    trust; known: said before by another source or load; outweighed: another source weighs more.
     """
 
     file: str
     rows: int
     taken: int = 0
     superseding: int = 0
+    trial: int = 0
     known: int = 0
     outweighed: int = 0
     refused: list[Refusal] = field(default_factory=list)
@@ -33,7 +34,7 @@ class ListsReport:
     not_taken: list[tuple[str, str]] = field(default_factory=list)
 
     def total(self, count: str) -> int:
-        """The sum over all files of rows, taken, superseding, known or outweighed."""
+        """The sum over all files of rows or of one of the counts."""
         return sum(getattr(file, count) for file in self.files)
 
     @property

@@ -7,7 +7,8 @@ from baowei.schema.table import Column
 class ItemContains(Kind):
     name = "item_contains"
     label = "医疗服务项目重复收费（主项含从项）"
-    key = ("main_code", "sub_code", "time_window")
+    key = ("main_code", "sub_code")
+    value = ("time_window",)
 
     main_code = Column("varchar", "主项编码", required=True)
     main_name = Column("varchar", "主项名称")

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from baowei.knowledge.kind import Kind
+from baowei.knowledge.trust import WEAK
 
 CHARGE = (
     "bkkp_sn",
@@ -78,7 +79,7 @@ def known(
 
 def doubted(rows: ir.Table, *reasons: ir.Value) -> ir.Value:
     """The outcome `suspect` where a reason holds or the knowledge is not verified, else null."""
-    doubt = rows.trust.isin(["unverified", "community"]).fill_null(True)
+    doubt = rows.trust.isin(WEAK).fill_null(True)
     for reason in reasons:
         doubt = doubt | reason
     return ibis.ifelse(doubt, "suspect", ibis.null("string"))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import ibis
 import ibis.expr.types as ir
 
+from baowei.knowledge.trust import WEAK
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import charged, doubted, known
 from baowei.rules.patterns.insured import without_maternity
@@ -95,7 +96,7 @@ def item_maternity(
     """Paid by maternity insurance only, claimed where the insurance has no such benefit."""
     limits = item_insurance.filter(item_insurance.insurance == "maternity")
     rows = without_maternity(known(charged(fee_list_d), limits), setl_d, maternity_cover)
-    uncertain = rows.cover_trust.isin(["unverified", "community"])
+    uncertain = rows.cover_trust.isin(WEAK)
     return hits(
         rows,
         subject=rows.bkkp_sn,

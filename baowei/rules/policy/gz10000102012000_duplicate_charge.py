@@ -141,7 +141,7 @@ def duplicate_charge(fee_list_d: ir.Table, item_contains: ir.Table) -> ir.Table:
         evidence={"fee_list_d.sub": rows.bkkp_sn, "fee_list_d.main": rows.main_sn},
         facts={
             "sub_code": rows.sub_code,
-            "sub_name": rows.sub_name,
+            "sub_name": ibis.coalesce(rows.sub_name, rows.hilist_name, rows.medins_list_name),
             "sub_time": rows.fee_ocur_time,
             "main_code": rows.main_code,
             "main_name": rows.main_name,
