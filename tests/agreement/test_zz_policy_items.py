@@ -29,7 +29,26 @@ REGISTERS = {"fixmedins_b", "fixmedins_stas_d", "fixmedins_rsc_d", "medins_staff
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("city")
-    make_city(folder, persons=300, months=5, seed=11, schemes=('GZ10000102001000','GZ10000102005000','GZ10000102006000','GZ10000102008000','GZ10000102010000','GZ10000102013000','GZ10000102015000','GZ10000103003000','L30','L31','L29',), file_format="parquet")
+    make_city(
+        folder,
+        persons=300,
+        months=5,
+        seed=11,
+        schemes=(
+            "GZ10000102001000",
+            "GZ10000102005000",
+            "GZ10000102006000",
+            "GZ10000102008000",
+            "GZ10000102010000",
+            "GZ10000102013000",
+            "GZ10000102015000",
+            "GZ10000103003000",
+            "L30",
+            "L31",
+            "L29",
+        ),
+        file_format="parquet",
+    )
     return folder
 
 
