@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from baowei.synth.builder import Builder, clock
 from baowei.synth.clock import EPOCH, MINUTE
 from baowei.synth.handmade import Care, Place
@@ -24,6 +26,7 @@ VISITS: dict[str, Goods] = {
 }
 ORDINARY = "ABADACADADABADACADADABADACADEA"
 """Some 60,000 CNY: a third drugs, two fifths examinations, the rest service."""
+CHANCE = 8
 STAY: Goods = (
     *("依达拉奉右莰醇注射液",) * 6,
     *("肝功能组合测定", "肾功能组合测定", "凝血功能组合测定"),
@@ -31,15 +34,23 @@ STAY: Goods = (
 )
 
 
+def ordinary(builder: Builder) -> str:
+    """A month like ORDINARY, its last visits as they come: no two months or hospitals are alike."""
+    drawn = builder.rng.integers(0, len(ORDINARY), CHANCE)
+    return ORDINARY[:-CHANCE] + "".join(ORDINARY[n] for n in drawn)
+
+
 def months(builder: Builder, since: int) -> list[int]:
     """The first day of each month from `since` on, in days since 1970."""
+    return [first for first in last_months(builder, builder.period.months) if first >= since]
+
+
+def last_months(builder: Builder, count: int) -> list[int]:
+    """The first days of the last months of the period, and of months before it if it is short."""
     start = builder.period.start
-    number = start.year * 12 + start.month - 1
-    firsts = [
-        (start.replace(year=n // 12, month=n % 12 + 1) - EPOCH).days
-        for n in range(number, number + builder.period.months)
-    ]
-    return [first for first in firsts if first >= since]
+    end = start.year * 12 + start.month - 1 + builder.period.months
+    numbers = range(end - count, end)
+    return [(date(n // 12, n % 12 + 1, 1) - EPOCH).days for n in numbers]
 
 
 def visit(builder: Builder, place: Place, day: int, goods: Goods) -> Care:

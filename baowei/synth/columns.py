@@ -114,7 +114,7 @@ def _numbers(numbers: np.ndarray, kind: pa.DataType) -> pa.Array:
     if pa.types.is_decimal(kind):
         return _decimal(numbers.astype(np.int64), kind)
     if pa.types.is_floating(kind):
-        return pa.array(numbers, kind)
+        return pa.array(numbers, kind, from_pandas=True)  # not a number is null
     mask = numbers == NULL
     plain = np.where(mask, 0, numbers).astype(np.int64)
     if pa.types.is_timestamp(kind):

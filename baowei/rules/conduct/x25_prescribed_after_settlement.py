@@ -32,11 +32,11 @@ CITY = 4
     scope=[],
     lookback=timedelta(days=366),
     method="门诊和药店的费用明细，其处方号对应的本人处方开具时间晚于结算时间，且相差超过参数表所定时钟误差的，列为疑点；只算处方在后的明细。急诊和住院不列。药店的费用明细：其处方出自登记以外的机"
-    "构、而在本市参保的人开方前所定天数内没有该机构就诊的，列为疑点；出自有就诊数据的本地机构、而本人没有该机构就诊的，只作指标提示；其处方由同一医师在所定秒数以内为达到所定人数的不同的人接连开具的，列为疑点。",
+    "构、而在本市参保的人开方前所定天数内没有该机构就诊的，列为疑点；其处方由同一医师在所定秒数以内为达到所定人数的不同的人接连开具的，列为疑点。",
     message="{settled}结算的药品，其处方{prescribed}开具，{why}。",
     verify="调取处方原件和开方系统日志，问开方医师和审方药师，看有无补方、代开、批量开方。",
     lawful="先开方后结算，含长期处方多次取药；相差在时钟误差以内；急诊抢救的口头医嘱后补；住院医嘱；异地就医有就诊记录的、在外地参保的不列；一人一次开几张处方只算一人。",
-    known_gaps="处方未上传的看不到；处方号被他人使用的另有规则；两个系统时钟相差较大的会误列；全自费的就诊不在数据内，本地机构没有就诊的因此只作提示；只看药店的处方来源。",
+    known_gaps="处方未上传的看不到；处方号被他人使用的另有规则；两个系统时钟相差较大的会误列；本地机构开方而没有就诊记录的不单独列（全自费的就诊不在数据内）；未定点的本地机构开的处方会误列；只看药店的处方来源。",
     examples="""
         == 处方晚于结算
         rx_d: rxno | psn_no | prsc_time
@@ -80,19 +80,19 @@ CITY = 4
             H2 | 1 | 990102
         mdtrt_d: mdtrt_id | psn_no | fixmedins_code | begntime | endtime
             1 | A1 | H1 | 2026-07-30 09:00 | 2026-07-30 10:00
-            2 | A2 | H1 | 2026-07-01 09:00 | 2026-07-22 10:00
-            3 | A3 | H1 | 2026-07-01 09:00 | 2026-07-23 09:00
+            2 | A2 | H9 | 2026-07-01 09:00 | 2026-07-22 10:00
+            3 | A3 | H9 | 2026-07-01 09:00 | 2026-07-23 09:00
             4 | A4 | H1 | 2026-07-01 09:00 | -
             5 | A8 | H9 | 2026-07-30 09:00 | -
-            6 | A6 | H1 | 2026-07-31 09:00 | -
+            6 | A6 | H9 | 2026-07-31 09:00 | -
             7 | A5 | H1 | 2026-07-30 09:00 | -
         rx_d: rxno | psn_no | prsc_fixmedins_code | prsc_time
             R1 | A1 | H1 | 2026-07-30 09:00
-            R2 | A2 | H1 | 2026-07-30 09:00
-            R3 | A3 | H1 | 2026-07-30 09:00
+            R2 | A2 | H9 | 2026-07-30 09:00
+            R3 | A3 | H9 | 2026-07-30 09:00
             R4 | A4 | H2 | 2026-07-30 09:00
             R5 | A5 | H9 | 2026-07-30 09:00
-            R6 | A6 | H1 | 2026-07-30 09:00
+            R6 | A6 | H9 | 2026-07-30 09:00
             R7 | A7 | H9 | 2026-07-30 09:00
             R8 | A8 | H9 | 2026-07-30 09:00
             R9 | A9 | - | 2026-07-30 09:00
@@ -114,11 +114,11 @@ CITY = 4
             12 | 12 | B3 | P9 | RC | 2026-07-31 10:00 | 41
         setl_d: setl_id | psn_no | fixmedins_code | setl_time | insu_admdvs || amount
             1 | A1 | P1 | 2026-07-31 10:00 | 990101 ||
-            2 | A2 | P1 | 2026-07-31 10:00 | 990101 || 10 indicator   # 就诊早于七天
+            2 | A2 | P1 | 2026-07-31 10:00 | 990101 || 10             # 就诊早于七天
             3 | A3 | P1 | 2026-07-31 10:00 | 990101 ||                # 正好七天
-            4 | A4 | P1 | 2026-07-31 10:00 | 990101 ||                # 机构没有就诊数据
-            5 | A5 | P1 | 2026-07-31 10:00 | 990101 || 10 suspect     # 登记以外的机构
-            6 | A6 | P1 | 2026-07-31 10:00 | 990101 || 10 indicator   # 开方以后才就诊
+            4 | A4 | P1 | 2026-07-31 10:00 | 990101 ||                # 本地机构，没有就诊
+            5 | A5 | P1 | 2026-07-31 10:00 | 990101 || 10             # 登记以外的机构
+            6 | A6 | P1 | 2026-07-31 10:00 | 990101 || 10             # 开方以后才就诊
             7 | A7 | P1 | 2026-07-31 10:00 | 980100 ||                # 外地参保
             8 | A8 | P1 | 2026-07-31 10:00 | 990101 ||                # 异地就诊
             9 | A9 | P1 | 2026-07-31 10:00 | 990101 ||                # 机构未填
@@ -182,15 +182,15 @@ def prescribed_after_settlement(
 ) -> ir.Table:
     """Lines whose own prescription is younger than the settlement, or of a doubtful source.
 
-    Of a hospital unknown here, or that never saw the patient; or of a physician who wrote for
-    many within seconds.
+    Of a hospital unknown here that never saw the patient, or of a physician who wrote for many
+    within seconds.
     """
     lines = _on_prescription(fee_list_d, setl_d, rx_d, med_type_way)
     shops = lines.filter(lines.way == "pharmacy")
     found = _late(lines, param)
     found = found.union(_unseen(shops, mdtrt_d, fixmedins_b, param))
     found = found.union(_batch(shops, rx_d, param))
-    first = ibis.window(group_by="bkkp_sn", order_by=[found.word.fill_null(""), found.why])
+    first = ibis.window(group_by="bkkp_sn", order_by=found.why)
     found = found.mutate(reason=ibis.row_number().over(first))
     found = found.filter(found.reason == 0).rename(late_sn="bkkp_sn")
     # few are found, and only of these the whole line is fetched
@@ -201,7 +201,6 @@ def prescribed_after_settlement(
         subject=rows.setl_id,
         occurred=rows.setl_time,
         until=rows.until,
-        outcome=rows.word,
         evidence={"fee_list_d": rows.bkkp_sn, "rx_d": rows.rx_drord_no},
         facts={"settled": rows.setl_time, "prescribed": rows.prsc_time, "why": rows.why},
     )
@@ -224,14 +223,11 @@ def _on_prescription(
     return lines.inner_join(settled, "setl_id")
 
 
-def _found(
-    rows: ir.Table, why: ir.Value | str, word: ir.Value, until: ir.Value | None = None
-) -> ir.Table:
+def _found(rows: ir.Table, why: ir.Value | str, until: ir.Value | None = None) -> ir.Table:
     return rows.select(
         *("bkkp_sn", "setl_time", "prsc_time"),
         until=rows.setl_time if until is None else until,
         why=ibis.literal(why) if isinstance(why, str) else why,
-        word=word,
     )
 
 
@@ -241,12 +237,14 @@ def _late(lines: ir.Table, param: ir.Table) -> ir.Table:
     rows = with_param(rows, param, "rx_clock_minutes")
     rows = rows.filter(rows.late > rows.rx_clock_minutes * _MINUTE)
     why = ibis.literal("晚") + (rows.late // _MINUTE).cast("string") + "分钟"
-    return _found(rows, why, ibis.null("string"), rows.prsc_time)
+    return _found(rows, why, rows.prsc_time)
 
 
 def _unseen(shops: ir.Table, mdtrt_d: ir.Table, fixmedins_b: ir.Table, param: ir.Table) -> ir.Table:
-    """On a prescription of an institution that had not seen the patient in the days before."""
-    rows = shops.filter(shops.prsc_fixmedins_code.notnull()).mutate(on=shops.prsc_time.date())
+    """On a prescription of an unknown institution that had not seen the patient before."""
+    known = fixmedins_b.select(prsc_fixmedins_code="fixmedins_code")
+    rows = shops.filter(shops.prsc_fixmedins_code.notnull())
+    rows = rows.anti_join(known, "prsc_fixmedins_code").mutate(on=rows.prsc_time.date())
     rows = with_param(rows, param, "rx_visit_days", on="on")
     rows = rows.mutate(
         since=rows.prsc_time.epoch_seconds() - (rows.rx_visit_days * _DAY).cast("int64")
@@ -263,17 +261,10 @@ def _unseen(shops: ir.Table, mdtrt_d: ir.Table, fixmedins_b: ir.Table, param: ir
         visits.begin <= rows.on,
         visits.end >= rows.since,
     ]
-    rows = rows.anti_join(visits, seen)
-    known = fixmedins_b.select(prsc_fixmedins_code="fixmedins_code")
-    local = rows.semi_join(known, "prsc_fixmedins_code")
-    heard = mdtrt_d.select(prsc_fixmedins_code="fixmedins_code").distinct()
-    local = local.semi_join(heard, "prsc_fixmedins_code")
-    away = rows.anti_join(known, "prsc_fixmedins_code")
+    away = rows.anti_join(visits, seen)
     away = away.inner_join(fixmedins_b.select("fixmedins_code", "admdvs"), "fixmedins_code")
     away = away.filter(away.insu_admdvs.substr(0, CITY) == away.admdvs.substr(0, CITY))
-    hint = _found(local, "本人在开方机构没有就诊记录", ibis.literal("indicator"))
-    why = "开方机构不在本地登记，本人也没有在该机构的就诊记录"
-    return hint.union(_found(away, why, ibis.null("string")))
+    return _found(away, "开方机构不在本地登记，本人也没有在该机构的就诊记录")
 
 
 def _batch(shops: ir.Table, rx_d: ir.Table, param: ir.Table) -> ir.Table:
@@ -298,5 +289,4 @@ def _batch(shops: ir.Table, rx_d: ir.Table, param: ir.Table) -> ir.Table:
     )
     begun = sums.filter(sums.persons >= sums.least)
     batch = pairs.semi_join(begun, "rxno").select(rx_drord_no="near_rx").distinct()
-    why = "同一医师在很短时间内为多人接连开方"
-    return _found(shops.semi_join(batch, "rx_drord_no"), why, ibis.null("string"))
+    return _found(shops.semi_join(batch, "rx_drord_no"), "同一医师在很短时间内为多人接连开方")

@@ -339,14 +339,16 @@ def _one_phone(
         phones.persons > phones.gang_phone_persons, phones.persons <= phones.gang_phone_most
     )
     own = rows.select("psn_no", "tel", "year").distinct().inner_join(phones, ["tel", "year"])
-    kin = own.select("psn_no", "tel", "year").inner_join(family, "psn_no")
+    own = own.select("psn_no", "tel", "year", "persons", "gang_phone_persons", "day")
+    kin = own.inner_join(family, "psn_no")
     there = own.select("tel", "year", other_psn="psn_no")
-    kin = kin.inner_join(there, ["tel", "year", "other_psn"])
-    sums = kin.group_by("psn_no", "tel", "year").aggregate(kin=kin.other_psn.nunique())
-    own = own.left_join(sums, ["psn_no", "tel", "year"])
-    partners = own.persons - 1 - own.kin.fill_null(0)
-    own = own.mutate(partners=partners)
-    return _found(own.filter(own.partners >= own.gang_phone_persons), "在两家以上药店登记同一电话")
+    kin = kin.semi_join(there, ["tel", "year", "other_psn"])
+    counted = own.mutate(kin=ibis.literal(0)).union(kin.drop("other_psn").mutate(kin=1))
+    sums = counted.group_by(own.columns).aggregate(kin=counted.kin.sum())
+    sums = sums.mutate(partners=sums.persons - 1 - sums.kin)
+    return _found(
+        sums.filter(sums.partners >= sums.gang_phone_persons), "在两家以上药店登记同一电话"
+    )
 
 
 def _found(rows: ir.Table, why: str) -> ir.Table:

@@ -37,7 +37,7 @@ CATEGORY = 3
     message="编有严重合并症{diag}，总费用{total}元，而同类目无合并症住院的中位数为{usual}元。",
     verify="核对病历、检查检验结果与治疗，看合并症是否成立、主诊断选择是否恰当。",
     lawful="早期死亡、转院的不比；确有合并症而治疗简单的由机构说明。",
-    known_gaps="严重合并症表不是国家分组目录，由编写组整理，待核；不还原病组与支付差额。",
+    known_gaps="严重合并症表不是国家分组目录，由编写组整理，待核；不还原病组与支付差额；机构的合并症率、主诊断替换率未判。",
     examples="""
         == 费用与编码
         param: param_name | param_value | valid_from | valid_to

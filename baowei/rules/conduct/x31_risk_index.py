@@ -42,7 +42,7 @@ GROUPS = {
     message="{month}综合指数{index}，同级同类{peers}家，偏离最大的是{worst}。",
     verify="据指数确定检查重点，逐项看构成与疑点；不作为认定依据。",
     lawful="专科特点、收治病种会使指数较高；指数只供选案。",
-    known_gaps="只含费用构成，未含疑点、信用和举报；各组等权；医师、参保人的指数另算。",
+    known_gaps="只含费用构成，未含疑点、信用和举报；各组等权；医师、参保人的指数未算。",
     examples="""
         == 高出同级同类
         param: param_name | param_value | valid_from | valid_to

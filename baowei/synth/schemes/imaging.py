@@ -18,6 +18,7 @@ from baowei.synth.activity import (
     Goods,
     month,
     months,
+    ordinary,
 )
 from baowei.synth.builder import Builder
 from baowei.synth.records import hospital
@@ -52,7 +53,7 @@ def _planter(code: str, shape: Shape) -> Callable[[Builder, int], None]:
             (shape.used, builder.hit),
             (shape.high, builder.near),
             (shape.tiny, builder.near),
-            *[(ORDINARY, builder.near)] * PEERS,
+            *[(ordinary(builder), builder.near) for _ in range(PEERS)],
         )
         for plan, mark in cases:
             place = hospital(builder, 2)

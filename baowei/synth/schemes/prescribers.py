@@ -41,9 +41,10 @@ def _backdated(builder: Builder, since: int) -> None:
 
 
 def _unseen(builder: Builder, since: int) -> None:
-    """From a hospital of another city, and from one of this city that never saw the buyer.
+    """From a hospital of another city that never saw the buyer.
 
-    In order: seen the day before, and insured in the other city.
+    In order: from one of this city, who paid for the visit himself or was seen the day before;
+    and insured in the other city.
     """
     day = builder.day(since + 1, 3)
     care = _buy(builder, day, shop(builder))
@@ -52,7 +53,7 @@ def _unseen(builder: Builder, since: int) -> None:
     builder.hit("X25", "settlement", _sold(builder, care, number))
     care, writer = _buy(builder, day, shop(builder)), clinic(builder)
     number = prescription(builder, care, care.settled - 2 * HOUR, writer)
-    builder.hit("X25", "settlement", _sold(builder, care, number))
+    builder.near("X25", "settlement", _sold(builder, care, number))
     care = _buy(builder, day, shop(builder))
     _seen(builder, care, writer, care.settled - DAY)
     number = prescription(builder, care, care.settled - DAY, writer)

@@ -75,7 +75,7 @@ def _before_the_data(builder: Builder) -> None:
         builder.near(CODE, "person", patient.psn_no)
 
 
-def _registered(builder: Builder, since: int) -> None:
+def _registered(builder: Builder, _: int) -> None:
     """A dozen in a week by one doctor and nobody examined; what is in order see `_group`."""
     _group(builder, builder.hit)
     _group(builder, builder.near, examined=True)
@@ -85,4 +85,4 @@ def _registered(builder: Builder, since: int) -> None:
     _before_the_data(builder)
 
 
-SCHEMES = (Scheme(CODE, _registered, rate=0.1, span=330),)
+SCHEMES = (Scheme(CODE, _registered, rate=0.1, span=LAST_DAYS + 118),)

@@ -15,6 +15,7 @@ from baowei.synth.activity import (
     Goods,
     month,
     months,
+    ordinary,
 )
 from baowei.synth.builder import Builder
 from baowei.synth.records import hospital
@@ -50,7 +51,7 @@ def _planter(code: str, shape: Shape) -> Callable[[Builder, int], None]:
             (shape.little, shape.ordinary, builder.hit),
             (shape.high, shape.high, builder.near),
             (shape.tiny, shape.tiny, builder.near),
-            *[(ORDINARY, ORDINARY, builder.near)] * PEERS,
+            *[(ordinary(builder), ordinary(builder), builder.near) for _ in range(PEERS)],
         )
         for one, other, mark in cases:
             place = hospital(builder, 2)
