@@ -151,11 +151,12 @@ def odd_prescriptions(
         staff_code="prsc_dr_code",
         rx_psn="psn_no",
     )
-    lines = lines.inner_join(used, "rx_drord_no")
-    found = _unregistered(lines, medins_staff_b).union(_terminated(lines, staff_stas_d))
-    found = found.union(_found(lines.filter(lines.psn_no != lines.rx_psn), "是开给他人的"))
-    found = found.union(_stamped_alike(lines))
-    unfit = _unfit(lines, drug_label_diag, mdtrt_d, setl_list_diag_d)
+    # few prescriptions are odd in themselves: only their lines are fetched
+    odd = _unregistered(used, medins_staff_b).union(_terminated(used, staff_stas_d))
+    odd = odd.union(_stamped_alike(used))
+    found = lines.inner_join(odd, "rx_drord_no").select(*CHARGE, "rx_drord_no", "why")
+    found = found.union(_found(_of_another(lines, used), "是开给他人的"))
+    unfit = _unfit(lines, used, drug_label_diag, mdtrt_d, setl_list_diag_d)
     found = found.union(_found(unfit, "的诊断不属于药品说明书适应症"))
     first = ibis.window(group_by="bkkp_sn", order_by=found.why)
     found = found.mutate(reason=ibis.row_number().over(first))
@@ -168,41 +169,59 @@ def odd_prescriptions(
     )
 
 
-def _unregistered(lines: ir.Table, medins_staff_b: ir.Table) -> ir.Table:
+def _unregistered(used: ir.Table, medins_staff_b: ir.Table) -> ir.Table:
     staff = medins_staff_b.select("staff_code", "staff_type", "begndate", "enddate")
-    rows = lines.inner_join(staff, "staff_code")
+    rows = used.inner_join(staff, "staff_code")
     written = rows.prsc_time.date()
     out = rows.filter((written < rows.begndate) | (written > rows.enddate))
     other = rows.filter(rows.staff_type != PHYSICIAN)
-    return _found(out, "的医师当日没有备案").union(_found(other, "的开具人登记的不是医师"))
+    return _odd(out, "的医师当日没有备案").union(_odd(other, "的开具人登记的不是医师"))
 
 
-def _terminated(lines: ir.Table, staff_stas_d: ir.Table) -> ir.Table:
+def _terminated(used: ir.Table, staff_stas_d: ir.Table) -> ir.Table:
     rows = not_active_at(
-        lines,
+        used,
         staff_stas_d,
         key="staff_code",
         status="qual_stas",
         active="normal",
         at="prsc_time",
-        row_key="bkkp_sn",
+        row_key="rx_drord_no",
     )
-    return _found(rows.filter(rows.status == "terminated"), "的医师资格已终止")
+    return _odd(rows.filter(rows.status == "terminated"), "的医师资格已终止")
 
 
-def _stamped_alike(lines: ir.Table) -> ir.Table:
-    """The lines whose stamp several physicians have; null is no stamp."""
-    sums = lines.group_by("stamp_hash").aggregate(many=lines.staff_code.nunique())
-    rows = lines.semi_join(sums.filter(sums.many > 1), "stamp_hash")
-    return _found(rows, "的签章与另一医师的相同")
+def _stamped_alike(used: ir.Table) -> ir.Table:
+    """The prescriptions whose stamp several physicians have; null is no stamp."""
+    sums = used.group_by("stamp_hash").aggregate(
+        one=used.staff_code.min(), other=used.staff_code.max()
+    )
+    rows = used.semi_join(sums.filter(sums.one != sums.other), "stamp_hash")
+    return _odd(rows, "的签章与另一医师的相同")
+
+
+def _odd(rows: ir.Table, why: str) -> ir.Table:
+    return rows.select("rx_drord_no", why=ibis.literal(why)).distinct()
+
+
+def _of_another(lines: ir.Table, used: ir.Table) -> ir.Table:
+    keys = lines.filter(lines.rx_drord_no.notnull()).select("bkkp_sn", "psn_no", "rx_drord_no")
+    pairs = keys.inner_join(used.select("rx_drord_no", "rx_psn"), "rx_drord_no")
+    return lines.semi_join(pairs.filter(pairs.psn_no != pairs.rx_psn), "bkkp_sn")
 
 
 def _unfit(
-    lines: ir.Table, drug_label_diag: ir.Table, mdtrt_d: ir.Table, setl_list_diag_d: ir.Table
+    lines: ir.Table,
+    used: ir.Table,
+    drug_label_diag: ir.Table,
+    mdtrt_d: ir.Table,
+    setl_list_diag_d: ir.Table,
 ) -> ir.Table:
     """Drugs of which no diagnosis, on the prescription or of the encounter, fits the label."""
-    coded = lines.filter(lines.diag_code.substr(1, 1) <= "9")  # a letter and a digit: ICD-10
-    listed = known(coded, drug_label_diag)
+    coded = used.filter(used.diag_code.substr(1, 1) <= "9")  # a letter and a digit: ICD-10
+    listed = known(lines, drug_label_diag)
+    coded = coded.semi_join(listed, "rx_drord_no").select("rx_drord_no", "diag_code")
+    listed = listed.inner_join(coded, "rx_drord_no")
     own = listed.select("mdtrt_id").distinct()
     said = diagnoses(mdtrt_d.semi_join(own, "mdtrt_id"), setl_list_diag_d)
     said = said.semi_join(own, "mdtrt_id").select("mdtrt_id", said_code="diag_code")

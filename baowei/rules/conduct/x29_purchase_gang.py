@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import with_param
 from baowei.rules.patterns.care_way import in_way
+from baowei.rules.patterns.often import in_several
 from baowei.rules.rule import Rule
 
 SPAN = 600
@@ -329,6 +330,8 @@ def _one_phone(
     )
     rows = in_way(rows, med_type_way, "pharmacy")
     rows = rows.mutate(year=rows.day.year())
+    # most telephones are left in one shop only
+    rows = in_several(rows, ["tel", "year"], "fixmedins_code")
     phones = rows.group_by("tel", "year").aggregate(
         persons=rows.psn_no.nunique(), shops=rows.fixmedins_code.nunique(), day=rows.day.min()
     )

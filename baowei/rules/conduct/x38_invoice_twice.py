@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from baowei.rules.hit import hits
 from baowei.rules.patterns.base import known
+from baowei.rules.patterns.often import in_several
 from baowei.rules.rule import Rule
 
 SAME = ["psn_no", "fixmedins_code", "begndate", "medfee_sumamt"]
@@ -107,8 +108,8 @@ def invoice_settled_twice(setl_d: ir.Table, basic_insurance: ir.Table) -> ir.Tab
     names = (*SAME, "invono", "setl_id", "mdtrt_id", "setl_time", "insutype", "pay_loc")
     paid = paid.select(*names, day=paid.setl_time.date())
     # most bills are alone: only the others are held against each other
-    paid = paid.mutate(alike=paid.count().over(ibis.window(group_by=SAME)))
-    paid = known(paid.filter(paid.alike > 1), basic, line_column="insutype", code="insutype")
+    paid = in_several(paid, SAME, "setl_id")
+    paid = known(paid, basic, line_column="insutype", code="insutype")
     rows = _settled_before(paid)
     said = ibis.literal("发票") + rows.invono + "、"
     return hits(
