@@ -254,7 +254,7 @@ def doctor_elsewhere(
         doctor_inst="fixmedins_code",
     )
     own = lines.inner_join(staff, "bilg_dr_code")
-    away = _in_hospital(own, inpatient_stays).union(_away(own, psn_event_d))
+    away = _in_hospital(lines, staff, inpatient_stays).union(_away(lines, staff, psn_event_d))
     away = _new_orders(away.union(_absent(lines, staff_stas_d)), lines, med_type_way)
     found = away.union(_not_registered(own, medins_staff_b, med_type_way))
     found = found.union(_crowded(lines, med_type_way, param))
@@ -270,19 +270,21 @@ def doctor_elsewhere(
     return charges.union(_operated(setl_list_oprn_d.semi_join(mdtrt_d, "mdtrt_id"), param))
 
 
-def _in_hospital(own: ir.Table, inpatient_stays: ir.Table) -> ir.Table:
+def _in_hospital(lines: ir.Table, staff: ir.Table, inpatient_stays: ir.Table) -> ir.Table:
     stays = finished_stays(inpatient_stays)
     stays = stays.select("admitted", "discharged", doctor_psn="psn_no")
-    rows = own.inner_join(stays, "doctor_psn")
+    stays = staff.select("bilg_dr_code", "doctor_psn").inner_join(stays, "doctor_psn")
+    rows = lines.inner_join(stays, "bilg_dr_code")
     rows = rows.filter(rows.day > rows.admitted, rows.day < rows.discharged)
     left = (rows.admitted + ibis.interval(days=1)).cast("timestamp")
     return _why(rows, "本人住院期间开单", left)
 
 
-def _away(own: ir.Table, psn_event_d: ir.Table) -> ir.Table:
+def _away(lines: ir.Table, staff: ir.Table, psn_event_d: ir.Table) -> ir.Table:
     events = psn_event_d.filter(psn_event_d.evt_type.isin(list(AWAY)))
     events = events.select("evt_type", "begntime", "endtime", doctor_psn="psn_no")
-    rows = own.inner_join(events, "doctor_psn")
+    events = staff.select("bilg_dr_code", "doctor_psn").inner_join(events, "doctor_psn")
+    rows = lines.inner_join(events, "bilg_dr_code")
     over = rows.endtime.notnull() & (rows.fee_ocur_time >= rows.endtime)
     rows = rows.filter(rows.fee_ocur_time >= rows.begntime, ~over)
     why = ibis.cases(*((rows.evt_type == kind, word) for kind, word in AWAY.items()))
