@@ -396,4 +396,5 @@ def _family(psn_rlts_d: ir.Table) -> ir.Table:
     head = psn_rlts_d.select("psn_no", other_psn="rlts_psn_no")
     both = back.inner_join(head, back.other_psn == head.psn_no, rname="{name}_shared")
     siblings = both.select("psn_no", other_psn="other_psn_shared")
+    siblings = siblings.filter(siblings.psn_no != siblings.other_psn)
     return one.union(back).union(siblings).distinct()

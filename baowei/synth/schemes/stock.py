@@ -10,6 +10,8 @@ from baowei.synth.schemes.scheme import Scheme
 DRUG, OTHER = "厄贝沙坦片", "缬沙坦胶囊"
 PACKS = 4
 BUYERS = 12
+WEEKS = 8
+"""All of them come in the first weeks."""
 
 
 def _shop(
@@ -31,7 +33,8 @@ def _shop(
         movement(builder, place, "purchase", clock(first, 420), DRUG, bought, **facts)
     movement(builder, place, "count", clock(last, 0), DRUG, closing)
     for _ in range(BUYERS):
-        when = clock(builder.day(first + 1, 2), builder.number(520, 940))
+        day = first + builder.number(1, min(builder.period.days - 1, WEEKS * 7))
+        when = clock(day, builder.number(520, 940))
         care = builder.visit(builder.person(age=64), place, when, diagnosis="I10.x00x002")
         builder.line(care, DRUG, care.begin, PACKS)
     return place
