@@ -120,7 +120,7 @@ def bite(context: typer.Context, code: Code, json: Json = False, strict: Strict 
         raise typer.Exit(1)
 
 
-@app.command("feedback", help=_("Take what people found out: a report with its verdict column filled in."))
+@app.command("feedback", help=_("Take back a report whose verdict column is filled in."))
 def take_feedback(
     context: typer.Context,
     file: Annotated[

@@ -30,11 +30,13 @@ HELD_COLUMNS = frozenset(
         *("exact_type", "course_from", "course_to", "kept_inst", "kept_drug"),
         *("back_code", "back_inst", "back_setl", "back_line", "back_time"),
         *("next_type", "next_setl", "upload", "InValues(way,"),
+        *("maybe_one", "maybe_other", "maybe_size", "maybe_least", "maybe_key"),
     }
 )
 """Conditions of shared helpers, held at their limits so that not every rule must: `charged`,
 `known` and `with_param` by tests/rules/test_base.py, `with_way` and `in_way` by test_care_way.py,
-`finished_stays` and `unplanned` by test_stay.py, `repeated_sales` by test_trace.py."""
+`finished_stays` and `unplanned` by test_stay.py, `repeated_sales` by test_trace.py, `often` and
+`in_several` by test_often.py."""
 
 STRICTNESS: dict[type, type] = {
     ops.Greater: ops.GreaterEqual,

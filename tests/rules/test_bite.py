@@ -77,7 +77,11 @@ TOLERATED: dict[str, dict[str, str]] = {
     "X22": {"drop reason == 0": _NAMED, "join without span == span": _NEAR},
     "X23": {"shown > far -> >=": _NEVER_EXACT, "stands > far -> >=": _NEVER_EXACT},
     "X24": {"drop reason == 0": _NAMED},
-    "X26": {"drop status != 'normal'": _ABSENT, "drop qual_stas != 'normal'": _FEWER},
+    "X26": {
+        "drop status != 'normal'": _ABSENT,
+        "drop qual_stas != 'normal'": _FEWER,
+        "drop NotNull(rx_drord_no)": _EMPTY,
+    },
     "X30": {"drop diag_number == 0": _NAMED},
     "X29": {
         "join without span == span": _NEAR,
