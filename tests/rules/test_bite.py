@@ -41,6 +41,7 @@ _FOR_ONE = "leaves out early who wrote for one person: a batch is of several"
 _NUMBERED = "leaves out early the numbers of too few; how many others are no family decides"
 _ORDERED = "leaves out early what was ordered in no stay in question; the order itself decides"
 _ITSELF = "leaves out early the text that the others are held against: it is like itself"
+_BY_NUMBER = "decides on what was chosen by number: no example has two keys with one number"
 TOLERATED: dict[str, dict[str, str]] = {
     "GZ10000102014000": {
         "join without knowledge_id == knowledge_id": _WITHIN,
@@ -65,6 +66,14 @@ TOLERATED: dict[str, dict[str, str]] = {
         "drop counted >= visit_institutions_per_day": _COUNTED_AGAIN,
         "drop counted >= visit_times_per_month": _COUNTED_AGAIN,
     },
+    "GZ10000202004000": {
+        "join without rx_drord_no == rx_drord_no": _BY_NUMBER,
+        "drop NotNull(rx_drord_no)": _EMPTY,
+    },
+    "GZ10000204003000": {
+        "drop counted >= purchase_times_per_month": _BY_NUMBER,
+        "drop fixmedins_code != before_inst": _BY_NUMBER,
+    },
     "GZ10000203001000": {"drop period > 0": _UNKNOWN, "period > 0 -> >=": _UNKNOWN},
     "X05": {
         "drop status != 'normal'": _ABSENT,
@@ -88,6 +97,9 @@ TOLERATED: dict[str, dict[str, str]] = {
         "drop reason == 0": _NAMED,
         "drop persons > gang_phone_persons": _NUMBERED,
         "persons > gang_phone_persons -> >=": _NUMBERED,
+        "join without year == year": _BY_NUMBER,
+        "drop shops > 1": _BY_NUMBER,
+        "shops > 1 -> >=": _BY_NUMBER,
     },
     "X33": {
         "drop ever >= opsp_reg_many": _NEVER_ENOUGH,

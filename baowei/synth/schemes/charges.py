@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from baowei.synth.builder import Builder, clock, find
 from baowei.synth.handmade import Care
+from baowei.synth.records import operation
 from baowei.synth.schemes.scheme import BATCH_7, BATCH_8, Scheme
 
 SPAN = 10
@@ -12,10 +13,13 @@ BED = "普通病房床位费"
 FIRST_CUT, SECOND_CUT = "胆囊切除手术", "胆道探查手术"
 
 
-def _stay(builder: Builder, since: int, rank: int = 2) -> tuple[Care, int]:
+def _stay(
+    builder: Builder, since: int, rank: int = 2, diagnosis: str = "J18.900"
+) -> tuple[Care, int]:
     """A stay of six days and its first day."""
     day = builder.day(since, SPAN)
-    care = builder.stay(builder.person(), builder.at(rank), clock(day), clock(day + 6, 800))
+    end = clock(day + 6, 800)
+    care = builder.stay(builder.person(), builder.at(rank), clock(day), end, diagnosis)
     return care, day
 
 
@@ -59,19 +63,21 @@ def _surgery(builder: Builder, since: int) -> None:
     """The second operation through one incision at the full price; at half of it, in order."""
     code = "GZ10000102002000"
     for factor, mark in ((1, builder.hit), (2, builder.near)):
-        care, day = _stay(builder, since, rank=3)
+        care, day = _stay(builder, since, 3, "K80.200")
         when, full = clock(day + 1, 570), find(SECOND_CUT).limit or 0
         builder.line(care, FIRST_CUT, when, price=find(FIRST_CUT).limit)
         second = builder.line(care, SECOND_CUT, when, price=full // factor)
+        operation(builder, care, "51.2200", "胆囊切除术", when)
         mark(code, "line", second)
 
 
 def _out_of_stay(builder: Builder, since: int) -> None:
-    """Charged two days after discharge; on the day of discharge, in order."""
+    """Charged, and so uploaded, two days after discharge; on the day of discharge, in order."""
     code = "GZ10000201008000"
     care, day = _stay(builder, since)
     builder.line(care, BED, clock(day + 1))
     builder.hit(code, "line", builder.line(care, "血常规检测", clock(day + 8)))
+    builder.hit("GZ10000201007000", "encounter", care.mdtrt_id)
     care, day = _stay(builder, since)
     builder.line(care, BED, clock(day + 1))
     builder.near(code, "line", builder.line(care, "血常规检测", clock(day + 6, 540)))

@@ -11,7 +11,7 @@ from baowei.synth.records import operation
 from baowei.synth.schemes.scheme import Scheme
 
 SPAN = 10
-BED, DIALYSIS = "普通病房床位费", "血液透析治疗"
+BED, DIALYSIS, POLYP = "普通病房床位费", "血液透析治疗", "内镜下息肉切除治疗"
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ def _no_operation(builder: Builder, since: int, code: str) -> None:
     A fee was taken back; a visit has no list.
     """
     polyp = Cut("", "45.4200", "内镜下结肠息肉切除术", "K63.500").stay(builder, since)
+    builder.line(polyp, POLYP, polyp.begin + 27 * HOUR)
     dialysis = Cut("", "39.9500", "血液透析", "N18.000", anaesthesia=None).stay(builder, since)
     builder.line(dialysis, DIALYSIS, dialysis.begin + 27 * HOUR)
     back = replace(HERNIA, fee="", code="").stay(builder, since)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from baowei.synth.builder import Builder, clock, find
 from baowei.synth.clock import HOUR, MINUTE
-from baowei.synth.handmade import Care
+from baowei.synth.handmade import Care, Place
+from baowei.synth.records import hospital
 from baowei.synth.schemes.scheme import Scheme
 
 CODE = "X35"
@@ -12,16 +13,17 @@ WON, NOT_WON, STENT = "中选恩替卡韦片", "非中选恩替卡韦片", "中�
 HEPATITIS = "B18.100"
 
 
-def _visit(builder: Builder, since: int) -> Care:
+def _visit(builder: Builder, place: Place, since: int) -> Care:
     when = clock(builder.day(since, 4), builder.number(500, 960))
-    care = builder.visit(builder.person(age=47), builder.at(2), when, diagnosis=HEPATITIS)
+    care = builder.visit(builder.person(age=47), place, when, diagnosis=HEPATITIS)
     care.encounter["dscg_maindiag_name"] = "慢性乙型病毒性肝炎"
     return care
 
 
 def _drug(builder: Builder, since: int) -> None:
     """Half as dear again; at the price, below it, unpaid, taken back, or not of the tender."""
-    won = find(WON).price
+    # of its own: nothing is known of what such a hospital bought
+    won, place = find(WON).price, hospital(builder, 2)
     for good, price, claimed, mark in (
         (WON, won * 3 // 2, True, builder.hit),
         (WON, won, True, builder.near),
@@ -29,10 +31,10 @@ def _drug(builder: Builder, since: int) -> None:
         (WON, won * 3 // 2, False, builder.near),
         (NOT_WON, find(NOT_WON).price, True, builder.near),
     ):
-        care = _visit(builder, since)
+        care = _visit(builder, place, since)
         when = care.begin + 15 * MINUTE
         mark(CODE, "line", builder.line(care, good, when, price=price, claimed=claimed))
-    care = _visit(builder, since)
+    care = _visit(builder, place, since)
     line = builder.line(care, WON, care.begin + 15 * MINUTE, price=won * 3 // 2)
     builder.near(CODE, "line", line)
     builder.refund(care, care.settled + 2 * HOUR)
