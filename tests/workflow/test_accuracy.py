@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +14,9 @@ PERSONS, SEED = 10_000, 7
 
 
 @pytest.fixture(scope="module")
-def result(module_home: Path) -> dict[str, Any]:
-    return bench_accuracy(module_home, persons=PERSONS, seeds=[SEED])
+def result(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Every city has a lake with a database of its own."""
+    return bench_accuracy(tmp_path_factory.mktemp("cities"), persons=PERSONS, seeds=[SEED])
 
 
 @pytest.mark.slow
