@@ -274,7 +274,7 @@ def _short(stock_days: ir.Table, stock_items: ir.Table) -> ir.Table:
     opening = ibis.ifelse(rows.period == 0, "（首次购入，期初按零计）", "（盘点）")
     since = ibis.literal("自") + rows.opened.cast("string") + opening
     until = ibis.literal("起，至") + rows.day.cast("string")
-    why = since + until + "结算数量累计超过可售库存" + missing.cast("string")
+    why = since + until + "结算数量累计超过可售库存" + _plain(missing)
     return _found(rows, why, missing, missing * rows.price, rows.period == 0)
 
 
@@ -300,8 +300,13 @@ def _dear(
     allowed = (rows.cost * rows.markup).cast("decimal(16,4)")
     rows = rows.mutate(allowed=allowed).filter(rows.price > allowed)
     beyond = (rows.price - rows.allowed).cast("decimal(16,4)") * rows.units
-    paid_at = ibis.literal("最高购入价") + rows.cost.cast("string")
-    why = paid_at + "元，平均结算单价" + rows.price.cast("string") + "元，超过允许加成"
+    paid_at = ibis.literal("最高购入价") + rows.cost.cast("decimal(16,2)").cast("string")
+    why = (
+        paid_at
+        + "元，平均结算单价"
+        + rows.price.cast("decimal(16,2)").cast("string")
+        + "元，超过允许加成"
+    )
     return _found(rows, why, ibis.literal(0), beyond, ibis.literal(False))
 
 
@@ -347,3 +352,9 @@ def _with_price(rows: ir.Table, stock_days: ir.Table) -> ir.Table:
         price=mean_price(days.settled_amt.sum(), days.settled.sum())
     )
     return rows.inner_join(sums, "item")
+
+
+def _plain(units: ir.Value) -> ir.Value:
+    """Units as text, without empty decimals."""
+    whole = units.cast("int64").cast("string")
+    return ibis.ifelse(units == units.floor(), whole, units.cast("decimal(16,2)").cast("string"))
