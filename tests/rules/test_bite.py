@@ -30,7 +30,6 @@ _NEVER_MEETS = (
 )
 _NAMED = "another row of knowledge names the same encounter, which is found once either way"
 _NEVER_ENOUGH = "leaves out early who never registered as many; the days around each decide"
-_ALONE = "leaves out early the bills that are alone: no other was paid before them"
 _SETTLED = "another settlement before it names the same bill, which is found once either way"
 _EMPTY = "leaves out early what has no number: it finds no prescription"
 _NOT_LONG = "leaves out early the drugs of a visit that all its lines together do not make too long"
@@ -108,8 +107,6 @@ TOLERATED: dict[str, dict[str, str]] = {
     },
     "X38": {
         "drop number == 0": _SETTLED,
-        "drop alike > 1": _ALONE,
-        "alike > 1 -> >=": _ALONE,
     },
     "X07": {"drop group_number == 0": _NAMED},
     "X10": {"drop words != model": _ITSELF},
