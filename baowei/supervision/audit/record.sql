@@ -1,0 +1,109 @@
+-- An event's digest covers all it says; what is hashed is spelled out here once, so that
+-- `baowei audit verify` can compute it again outside the database.
+create or replace function audit_event_text(e audit_event) returns text
+language sql immutable as $$
+    select concat_ws(E'\x1f', e.id, floor(extract(epoch from e.at) * 1000000)::bigint, e.txid,
+        coalesce(e.who::text, ''), e.username, e.acting_for, e.act, e.why, e.kind, e."table",
+        e.key, coalesce(e.before::text, ''), coalesce(e.after::text, ''),
+        coalesce(encode(e.row_digest, 'hex'), ''))
+$$;
+
+-- A row is written as the same text whoever asks, hence the settings of the function: a session's
+-- own time zone must not alter a digest.
+-- One event a row. Arguments of the trigger: the key's column, how new rows are recorded
+-- (`whole` or `digest`), then the columns whose values are never written down.
+create or replace function audit_record() returns trigger
+language plpgsql security definer
+set search_path from current set timezone = 'UTC' set datestyle = 'ISO' set bytea_output = 'hex'
+as $$
+declare
+    said jsonb := coalesce(nullif(current_setting('baowei.act', true), ''), '{}')::jsonb;
+    old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+    new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+    e audit_event;
+begin
+    if tg_op = 'UPDATE' and old_row = new_row then
+        return null;
+    end if;
+    e.id := nextval(pg_get_serial_sequence('audit_event', 'id'));
+    e.at := clock_timestamp();
+    e.txid := txid_current();
+    e.who := (said->>'who')::bigint;
+    e.username := coalesce(said->>'name', session_user::text);
+    e.acting_for := coalesce(said->>'for', '');
+    e.act := coalesce(said->>'act', '');
+    e.why := coalesce(said->>'why', '');
+    e.kind := left(tg_op, 1);
+    e."table" := tg_table_name;
+    e.key := coalesce(new_row, old_row)->>tg_argv[0];
+    e.row_digest := case when new_row is not null then sha256(convert_to(new_row::text, 'UTF8')) end;
+    for i in 2 .. tg_nargs - 1 loop
+        old_row := case when old_row ? tg_argv[i] and old_row->tg_argv[i] is distinct from new_row->tg_argv[i]
+            then old_row || jsonb_build_object(tg_argv[i], '***') else old_row - tg_argv[i] end;
+        new_row := case when new_row ? tg_argv[i] and old_row ? tg_argv[i]
+            then new_row || jsonb_build_object(tg_argv[i], '****') else new_row - tg_argv[i] end;
+    end loop;
+    if tg_op = 'UPDATE' then
+        select jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, n.value)
+        into e.before, e.after
+        from jsonb_each(old_row) o join jsonb_each(new_row) n using (key)
+        where o.value is distinct from n.value;
+    elsif tg_op = 'DELETE' then
+        e.before := old_row;
+    elsif tg_argv[1] = 'whole' then
+        e.after := new_row;
+    end if;
+    e.digest := sha256(convert_to(audit_event_text(e), 'UTF8'));
+    insert into audit_event select e.*;
+    if current_setting('baowei.sealing', true) is distinct from e.txid::text then
+        insert into audit_seal (txid) values (e.txid);
+        perform set_config('baowei.sealing', e.txid::text, true);
+    end if;
+    return null;
+end $$;
+
+-- At the end of a transaction its events are chained to those of the one before. The lock is held
+-- from here to the commit only, so that long imports keep nobody waiting.
+create or replace function audit_close_seal() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+    last audit_seal;
+    found_events int;
+    chained bytea;
+begin
+    perform pg_advisory_xact_lock(hashtext('audit_seal'));
+    select * into last from audit_seal where number is not null order by number desc limit 1;
+    select count(*), string_agg(digest, ''::bytea order by id) into found_events, chained
+    from audit_event where txid = new.txid;
+    update audit_seal set
+        number = coalesce(last.number, 0) + 1,
+        events = found_events,
+        previous = coalesce(last.digest, ''::bytea),
+        digest = sha256(coalesce(last.digest, ''::bytea)
+            || convert_to((coalesce(last.number, 0) + 1)::text, 'UTF8') || chained)
+    where id = new.id;
+    return null;
+end $$;
+
+create or replace function audit_keep() returns trigger language plpgsql as $$
+begin
+    if tg_table_name = 'audit_seal' and tg_op = 'UPDATE' then
+        if old.digest is null then
+            return new;
+        end if;
+    end if;
+    raise exception 'the audit record is only ever added to';
+end $$;
+
+create or replace trigger audit_keep before update or delete on audit_event
+    for each row execute function audit_keep();
+create or replace trigger audit_keep before update or delete on audit_seal
+    for each row execute function audit_keep();
+create or replace trigger audit_keep_all before truncate on audit_event
+    for each statement execute function audit_keep();
+create or replace trigger audit_keep_all before truncate on audit_seal
+    for each statement execute function audit_keep();
+
+drop trigger if exists audit_close_seal on audit_seal;
+create constraint trigger audit_close_seal after insert on audit_seal
+    deferrable initially deferred for each row execute function audit_close_seal();

@@ -1,0 +1,54 @@
+"""Every table of the office is recorded; one that is not says so on its model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+
+RECORD = Path(__file__).with_name("record.sql")
+SECRET = ("people.User.password", "otp_totp.TOTPDevice.key", "registry.PersonalRecord.ciphertext")
+"""Columns whose change is recorded, and whose values never are."""
+OURS = "baowei.supervision."
+ALSO = ("otp_totp.TOTPDevice",)
+"""Tables of other packages in which a change alters who may do what."""
+
+
+def recorded() -> list[type[Model]]:
+    """The models whose rows are recorded: all of the office's own but those with `audited = False`."""
+    own = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith(OURS)
+        and model._meta.managed
+        and model._meta.app_label != "audit"
+        and getattr(model, "audited", True)
+    ]
+    return own + [apps.get_model(name) for name in ALSO]
+
+
+def install(**_: Any) -> None:
+    """Functions and triggers as these files say, again after every migration."""
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD.read_text(encoding="utf-8"))
+        for model in recorded():
+            cursor.execute(_trigger(model))
+
+
+def _trigger(model: type[Model]) -> str:
+    """Its trigger. `audited_by_digest`: new rows are recorded without their values, as the row
+    itself keeps them."""
+    secret = [
+        field.column
+        for field in model._meta.local_fields
+        if f"{model._meta.label}.{field.name}" in SECRET
+    ]
+    how = "digest" if getattr(model, "audited_by_digest", False) else "whole"
+    arguments = ", ".join(f"'{word}'" for word in (model._meta.pk.column, how, *secret))
+    return (
+        "create or replace trigger audit_record after insert or update or delete"
+        f' on "{model._meta.db_table}" for each row execute function audit_record({arguments})'
+    )

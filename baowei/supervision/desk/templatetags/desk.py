@@ -1,0 +1,51 @@
+"""How values look on every page: money, days, persons, states."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.filter
+def money(value: Decimal | None) -> str:
+    """1234.5 is 1,234.50; nothing for no amount. The unit stands in the heading or after it."""
+    return "" if value is None else f"{value:,.2f}"
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """2026-07-14, in the office's time zone."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{value:%Y-%m-%d}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2026-07-14 09:05, in the office's time zone."""
+    if value is None:
+        return ""
+    return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%Y-%m-%d %H:%M}"
+
+
+@register.filter
+def person(key: str | None) -> str:
+    """A person on a page: the last four characters of the key, never more."""
+    return f"…{key[-4:]}" if key else ""
+
+
+@register.simple_tag
+def badge(flow: Any, state: str) -> SafeString:
+    """A state as a word with its mark."""
+    about = flow.states[state]
+    return format_html('<span class="badge badge-{}">{}</span>', about.tone, about.label)

@@ -1,0 +1,108 @@
+"""What a list can be narrowed by; each filter is one field of the form and of the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Filter:
+    """apply: (rows, value) -> narrowed rows; the value is never empty."""
+
+    name: str
+    label: Text
+    apply: Callable[[QuerySet, str], QuerySet]
+    kind: str = "text"
+
+    def narrow(self, rows: QuerySet, given: dict[str, list[str]]) -> QuerySet:
+        value = (given.get(self.name) or [""])[-1].strip()
+        return self.apply(rows, value) if value else rows
+
+    def field(self, given: dict[str, list[str]]) -> dict[str, Any]:
+        """What the template needs to draw it with the values now chosen."""
+        chosen = [v for v in given.get(self.name, []) if v]
+        return {"filter": self, "value": chosen[-1] if chosen else "", "chosen": chosen}
+
+
+@dataclass(frozen=True)
+class Words(Filter):
+    """One box that takes an id, a code or a name: any of the fields that begins with or holds it."""
+
+    @classmethod
+    def over(
+        cls, name: str, label: Text, begins: Iterable[str], holds: Iterable[str] = ()
+    ) -> Words:
+        def apply(rows: QuerySet, value: str) -> QuerySet:
+            wanted = Q()
+            for field in begins:
+                wanted |= Q(**{f"{field}__startswith": value})
+            for field in holds:
+                wanted |= Q(**{f"{field}__icontains": value})
+            return rows.filter(wanted)
+
+        return cls(name, label, apply, "search")
+
+
+@dataclass(frozen=True)
+class Choice(Filter):
+    """One or several values of a field. choices: pairs, or a function that gives them."""
+
+    choices: Any = ()
+
+    @classmethod
+    def of(cls, name: str, label: Text, field: str, choices: Any) -> Choice:
+        return cls(
+            name, label, lambda rows, value: rows.filter(**{field: value}), "choice", choices
+        )
+
+    def narrow(self, rows: QuerySet, given: dict[str, list[str]]) -> QuerySet:
+        chosen = [v for v in given.get(self.name, []) if v]
+        if not chosen:
+            return rows
+        found = self.apply(rows, chosen[0])
+        for value in chosen[1:]:
+            found = found | self.apply(rows, value)
+        return found
+
+    def field(self, given: dict[str, list[str]]) -> dict[str, Any]:
+        choices = self.choices() if callable(self.choices) else self.choices
+        return {**super().field(given), "choices": [(str(v), label) for v, label in choices]}
+
+
+@dataclass(frozen=True)
+class Days(Filter):
+    """From one day to another, both included; either may be open. Address: NAME_from, NAME_to."""
+
+    lookup: str = ""
+
+    @classmethod
+    def of(cls, name: str, label: Text, lookup: str) -> Days:
+        """lookup: a date or timestamp field."""
+        return cls(name, label, lambda rows, _: rows, "days", lookup)
+
+    def narrow(self, rows: QuerySet, given: dict[str, list[str]]) -> QuerySet:
+        first, last = (_day(given, f"{self.name}_{end}") for end in ("from", "to"))
+        if first:
+            rows = rows.filter(**{f"{self.lookup}__gte": first})
+        if last:
+            rows = rows.filter(**{f"{self.lookup}__lt": last + timedelta(days=1)})
+        return rows
+
+    def field(self, given: dict[str, list[str]]) -> dict[str, Any]:
+        ends = {end: (given.get(f"{self.name}_{end}") or [""])[-1] for end in ("from", "to")}
+        return {"filter": self, **{f"{end}_value": value for end, value in ends.items()}}
+
+
+def _day(given: dict[str, list[str]], name: str) -> date | None:
+    try:
+        return date.fromisoformat((given.get(name) or [""])[-1].strip())
+    except ValueError:
+        return None

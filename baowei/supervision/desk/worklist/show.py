@@ -1,0 +1,35 @@
+"""Answers of a work list: the page, the swapped part, the export, the choice of columns."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from baowei.supervision.desk.models import Preference
+from baowei.supervision.desk.worklist.export import export
+from baowei.supervision.desk.worklist.worklist import WorkList
+
+
+def show(request: HttpRequest, work: WorkList, template: str, **context: object) -> HttpResponse:
+    """The list as the address asks for it; `template` extends `desk/worklist.html`.
+
+    `?export=xlsx|csv` gives all rows of the filter; a POST with `columns` keeps the choice.
+    """
+    key = f"{work.key}.columns"
+    if request.method == "POST":
+        return _keep(request, key)
+    kept = Preference.objects.filter(user=request.user, key=key).values_list("value", flat=True)
+    chosen = kept.first()
+    if request.GET.get("export") in ("xlsx", "csv"):
+        rows = work.filtered(request.user, request.GET)
+        return export(rows, work.shown(chosen), work.key, request.GET["export"])
+    page = work.page(request.user, request.GET, chosen)
+    part = bool(request.htmx) and not request.htmx.boosted
+    name = "desk/rows.html" if part else template
+    return render(request, name, {"page": page, "work": work, **context})
+
+
+def _keep(request: HttpRequest, key: str) -> HttpResponse:
+    chosen = request.POST.getlist("columns")
+    Preference.objects.update_or_create(user=request.user, key=key, defaults={"value": chosen})
+    return redirect(request.get_full_path())

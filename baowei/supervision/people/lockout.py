@@ -1,0 +1,13 @@
+"""What someone sees after too many wrong passwords."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def locked_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The sentence says how long, not whether the account exists."""
+    return render(request, "people/locked.html", status=429)

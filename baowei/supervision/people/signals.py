@@ -1,0 +1,46 @@
+"""Sign-ins are recorded, whichever door they came through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from baowei.supervision.desk.act import act
+from baowei.supervision.people.models import SignIn
+
+
+@receiver(user_logged_in)
+def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
+    _record(request, user.username, SignIn.Outcome.IN, user)
+
+
+@receiver(user_logged_out)
+def signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
+    if user is not None:
+        _record(request, user.username, SignIn.Outcome.OUT, user)
+
+
+@receiver(user_login_failed)
+def failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+    _record(request, credentials.get("username") or "", SignIn.Outcome.FAILED)
+
+
+@receiver(user_locked_out)
+def locked(request: HttpRequest, username: str, **_: Any) -> None:
+    _record(request, username, SignIn.Outcome.LOCKED)
+
+
+def _record(request: HttpRequest | None, username: str, outcome: str, user: Any = None) -> None:
+    about = request.META if request is not None else {}
+    with act(user, "people.sign_in"):
+        SignIn.objects.create(
+            user=user,
+            username=username[:60],
+            address=about.get("REMOTE_ADDR") or None,
+            agent=about.get("HTTP_USER_AGENT", "")[:200],
+            outcome=outcome,
+        )

@@ -1,0 +1,32 @@
+"""The office's database: DATABASE_URL, else the embedded server of the home."""
+
+from __future__ import annotations
+
+import atexit
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from baowei.lake.database import Database
+
+
+def database_settings(home: Path) -> dict[str, Any]:
+    """Django's settings for the same PostgreSQL that the lake's catalogue uses.
+
+    Starts the embedded server where no DATABASE_URL is given; it stops with its last user.
+    """
+    database = Database(home)
+    atexit.register(database.close)
+    parts = conninfo_to_dict(database.url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "postgres"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,35 @@
+"""The main menu: one entry a kind of work, shown to those who may open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from baowei.supervision.people.grants import roles_of
+
+ENTRIES: tuple[tuple[str, Promise], ...] = (
+    ("people:users", _("People")),
+    ("audit:events", _("Audit")),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: Promise
+    url: str
+    here: bool
+
+
+def menu_for(user: Any, path: str) -> list[Entry]:
+    """Who may open an entry is what its view says, asked there and nowhere else."""
+    held = roles_of(user)
+    found = []
+    for name, label in ENTRIES:
+        url = reverse(name)
+        if held & frozenset(getattr(resolve(url).func, "access", ())):
+            found.append(Entry(label, url, path.startswith(url)))
+    return found

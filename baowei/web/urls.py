@@ -1,0 +1,16 @@
+"""Root addresses: one prefix for each kind of work."""
+
+from django.urls import include, path
+
+from baowei.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("people/", include("baowei.supervision.people.urls")),
+    path("audit/", include("baowei.supervision.audit.urls")),
+    path("documents/", include("baowei.supervision.documents.urls")),
+    path("deadlines/", include("baowei.supervision.deadlines.urls")),
+    path("registry/", include("baowei.supervision.registry.urls")),
+    path("points/", include("baowei.supervision.points.urls")),
+    path("leads/", include("baowei.supervision.leads.urls")),
+]
