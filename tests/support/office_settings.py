@@ -17,6 +17,8 @@ with (
 ):
     from baowei.web.settings import *  # noqa: F403
 
+STATIC_ROOT.mkdir()  # noqa: F405 whitenoise warns where there is none
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,4 +1,6 @@
 from django.urls import path
 
+from baowei.supervision.documents import views
+
 app_name = "documents"
-urlpatterns: list[path] = []
+urlpatterns = [path("<int:pk>/", views.download, name="download")]

@@ -1,0 +1,62 @@
+"""The only writer of attachments."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import File
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from baowei.supervision.desk.act import act
+from baowei.supervision.desk.refusal import NotAllowed, Unlawful
+from baowei.supervision.documents import owners, store
+from baowei.supervision.documents.kinds import KINDS, content_type
+from baowei.supervision.documents.models import Attachment
+
+LIMIT = 20 * 1024 * 1024
+"""Bytes of one file."""
+
+
+def attach(owner: Model, file: File, *, acting_user: Any) -> Attachment:
+    """Keep the file as an attachment of the owner, which the user must see.
+
+    Whether the owner takes attachments now is up to the action that calls this within its own.
+    """
+    label = owners.label_of(owner)
+    if not owners.sees(acting_user, label, owner.pk):
+        raise NotAllowed(_("only who sees it may attach files to it"))
+    name = PurePath(file.name or "").name
+    content = _checked(name, file)
+    with act(acting_user, "documents.attach"):
+        return Attachment.objects.create(
+            owner=label,
+            owner_id=str(owner.pk),
+            sha256=store.put(content),
+            name=_short(name),
+            size=len(content),
+            content_type=content_type(name, content),
+            uploaded_by=acting_user,
+        )
+
+
+def _checked(name: str, file: File) -> bytes:
+    """Its content; Unlawful where it is empty, too large or not what its name says."""
+    content: bytes = file.read(LIMIT + 1)
+    if not content:
+        raise Unlawful(_("“%(name)s” is empty") % {"name": name})
+    if len(content) > LIMIT:
+        raise Unlawful(_("“%(name)s” is larger than 20 MB") % {"name": name})
+    if content_type(name, content) is None:
+        raise Unlawful(
+            _("“%(name)s” is not one of %(kinds)s, or its content is not what its name says")
+            % {"name": name, "kinds": "、".join(KINDS)}
+        )
+    return content
+
+
+def _short(name: str) -> str:
+    """A name that fits its column and keeps its ending."""
+    suffix = PurePath(name).suffix
+    return name if len(name) <= 200 else name[: 200 - len(suffix)] + suffix
