@@ -121,7 +121,11 @@ X_FRAME_OPTIONS = "DENY"
 # --- language and time
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LOCALE_PATHS = [HERE / "locale"]
+# before Django's own words, which come from its installed apps
+LOCALE_PATHS = [
+    HERE / "locale",
+    *(HERE.parent / "supervision" / app / "locale" for app in APPS),
+]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
