@@ -1,4 +1,4 @@
-"""The law as dated data: articles, violation types V01..V38 and the sanctions that follow."""
+"""The law as dated data: articles, time limits, violation types V01..V38 and their sanctions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from baowei.law.book import Book
 from baowei.law.entries import Article, Escalation, Law, Sanction, Violation
+from baowei.law.limits import Extension, Limit
 from baowei.law.load import load as load_book
 from baowei.law.read import LawError
 
@@ -15,8 +16,10 @@ __all__ = [
     "Article",
     "Book",
     "Escalation",
+    "Extension",
     "Law",
     "LawError",
+    "Limit",
     "Sanction",
     "Violation",
     "article",
@@ -24,6 +27,7 @@ __all__ = [
     "current",
     "escalations",
     "laws",
+    "limit",
     "sanctions",
     "shipped",
 ]
@@ -51,6 +55,11 @@ def articles() -> list[Article]:
 def laws() -> tuple[Law, ...]:
     """Every version of every law, drafts among them."""
     return shipped().laws
+
+
+def limit(code: str, on: date) -> Limit | None:
+    """The country's time limit on that day; None where unknown or not in force."""
+    return shipped().limit(code, on)
 
 
 def current(ref: str, on: date) -> Article | None:

@@ -16,6 +16,7 @@ from baowei.law.entries import (
     Succession,
     Violation,
 )
+from baowei.law.limits import Limit
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Book:
     measures: dict[str, Measure]
     grounds: dict[str, Ground]
     violations: dict[str, Violation]
+    limits: dict[str, tuple[Limit, ...]]
 
     def article(self, ref: str, on: date | None = None) -> Article | None:
         """The version of `ref` in force on that day; None where unknown or not in force."""
@@ -35,6 +37,10 @@ class Book:
         if on is None:
             return versions[-1] if versions else None
         return next((article for article in versions if article.in_force(on)), None)
+
+    def limit(self, code: str, on: date) -> Limit | None:
+        """The time limit in force on that day; None where unknown or not in force."""
+        return next((limit for limit in self.limits.get(code, ()) if limit.in_force(on)), None)
 
     def current(self, ref: str, on: date) -> Article | None:
         """The article in force, or the one that took its place by then."""

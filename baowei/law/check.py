@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from baowei.law.book import Book
 from baowei.law.entries import Article, Dated, Entry, Ground, Law, Step
+from baowei.law.limits import Limit
 from baowei.law.read import LawError
 
 
@@ -29,6 +30,8 @@ def check(book: Book) -> Book:
         _check_known(book, violation.articles, where)
         if not any(ref in book.grounds for ref in violation.articles):
             raise LawError(f"{where}: 所引条款都没有处理措施。")
+    for code, limits in book.limits.items():
+        _check_limits(code, limits)
     return book
 
 
@@ -67,6 +70,18 @@ def _check_versions(ref: str, versions: tuple[Article, ...]) -> None:
                 raise LawError(f"条款 {ref}: 重复。")
         elif earlier.valid_to is None or earlier.valid_to >= later.valid_from:
             raise LawError(f"条款 {ref}: 重复，{later.valid_from} 同时有两个版本。")
+
+
+def _check_limits(code: str, versions: tuple[Limit, ...]) -> None:
+    where = f"时限 {code}"
+    for limit in versions:
+        _check_entry(limit, where)
+        _check_days(limit, where)
+        if min([limit.number, *(e.number for e in limit.extensions)]) < 1:
+            raise LawError(f"{where}: 时限须是正数。")
+    for earlier, later in pairwise(versions):
+        if later.valid_from and (earlier.valid_to is None or earlier.valid_to >= later.valid_from):
+            raise LawError(f"{where}: 重复，{later.valid_from} 同时有两个版本。")
 
 
 def _check_known(book: Book, refs: Iterable[str], where: str) -> None:

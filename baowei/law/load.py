@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from baowei.law.book import Book
 from baowei.law.check import check, check_laws
-from baowei.law.entries import Article, Ground, Law, Measure, Succession, Violation
+from baowei.law.entries import Article, Dated, Ground, Law, Measure, Succession, Violation
+from baowei.law.limits import Limit
 from baowei.law.read import LawError, build, load_rows
 
 DATA = Path(__file__).parent / "data"
@@ -32,6 +33,7 @@ def load(folder: Path = DATA) -> Book:
             measures=_keyed(_entries(Measure, folder / "measures.yaml", "measure"), "measure"),
             grounds=_grounds(folder, articles),
             violations=_violations(folder),
+            limits=_limits(folder, articles),
         )
     )
 
@@ -72,7 +74,7 @@ def _articles(folder: Path, laws: dict[tuple[str, str], Law]) -> dict[str, tuple
     return {ref: tuple(sorted(found, key=_first_day)) for ref, found in versions.items()}
 
 
-def _first_day(article: Article) -> date:
+def _first_day(article: Dated) -> date:
     """Drafts sort first, so that the last version is the newest that has come into force."""
     return article.valid_from or date.min
 
@@ -92,6 +94,25 @@ def _grounds(folder: Path, articles: dict[str, tuple[Article, ...]]) -> dict[str
             source = articles[ref][-1].source
             grounds[ref] = build(Ground, {"source": source, "refs": refs} | values, where)
     return grounds
+
+
+def _limits(folder: Path, articles: dict[str, tuple[Article, ...]]) -> dict[str, tuple[Limit, ...]]:
+    """Each limit's versions by code; days and source are its article's unless the row has own."""
+    path = folder / "limits.yaml"
+    versions: dict[str, list[Limit]] = {}
+    for row in load_rows(path)[1]:
+        where = f"{path.name} {row.get('code')}"
+        if row.get("ref") not in articles:
+            raise LawError(f"{where}: 没有条款 {row.get('ref')}。")
+        article = articles[row["ref"]][-1]
+        inherited = {
+            "source": article.source,
+            "valid_from": article.valid_from,
+            "valid_to": article.valid_to,
+        }
+        limit = build(Limit, inherited | row, where)
+        versions.setdefault(limit.code, []).append(limit)
+    return {code: tuple(sorted(found, key=_first_day)) for code, found in versions.items()}
 
 
 def _violations(folder: Path) -> dict[str, Violation]:

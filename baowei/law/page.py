@@ -15,9 +15,10 @@ from baowei.law.entries import (
     Law,
     Violation,
 )
+from baowei.law.limits import Limit
 from baowei.law.load import load
 
-HEAD = """# 法规、违法类型与处理措施
+HEAD = """# 法规、违法类型、处理措施与时限
 
 本页由 `baowei/law/data/` 生成。条款文字是简要转述，引用时以公布的原文为准；
 标“未核实”的不得单独作为处理依据。适用行为发生时有效的规定；作出决定时新规定较轻的，
@@ -37,8 +38,8 @@ def law_page() -> str:
 
 
 def page(book: Book) -> str:
-    """Violation types, sanctions, laws, articles and successions of a book."""
-    parts = [HEAD, _violations(book), _sanctions(book), _laws(book)]
+    """Violation types, sanctions, time limits, laws, articles and successions of a book."""
+    parts = [HEAD, _violations(book), _sanctions(book), _limits(book), _laws(book)]
     parts += [_articles(book, law) for law in book.laws]
     parts.append(_successions(book))
     return "\n".join(parts)
@@ -112,6 +113,21 @@ def _ground(book: Book, ground: Ground) -> str:
     note = "" if ground.certain else f"{_mark(ground)}\n\n"
     head = f"### {'、'.join(ground.refs)}\n\n{note}"
     return head + _table("顺序|措施|作出者|基数|款项去向", rows) + ("\n" + graver if graver else "")
+
+
+def _limits(book: Book) -> str:
+    rows = [_limit(limit) for versions in book.limits.values() for limit in versions]
+    head = (
+        "## 时限\n\n起算之日不计入；除标明“不顺延”的以外，末日不是工作日的顺延（处罚程序-58）。"
+        "“由地区定”的，以地区目录中的时限为准。\n\n"
+    )
+    return head + _table("代码|时限|起算|长度|条款|施行|核实", rows)
+
+
+def _limit(limit: Limit) -> list[str]:
+    text = limit.text + ("；不顺延" if not limit.rolls else "")
+    text += "；由地区定" if limit.local else ""
+    return [limit.code, limit.name, limit.starts, text, limit.ref, _days(limit), _mark(limit)]
 
 
 def _laws(book: Book) -> str:

@@ -7,6 +7,7 @@ A folder holds
 - `<kind>[.<part>].csv`: dated rows of a knowledge table, each with its source; they win over the
   country's rows of the same key on the days on which they hold;
 - `codes.csv`: local item codes and the national codes that rules know;
+- `limits.csv`: time limits where the law leaves the number to the region;
 - `rules/*.py`: rules that judge institutions of this region only.
 
 A folder counts for a run whose region lies in its own. Whatever cannot be read is a BaoweiError
@@ -15,9 +16,11 @@ that names the file, the line and the reason; a rule that may not be loaded is a
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from baowei import law
 from baowei.errors import BaoweiError
 from baowei.knowledge.claim import Claim
 from baowei.provinces.codes import CodeRow, codes_digest, nearest_first
@@ -31,6 +34,7 @@ __all__ = [
     "Region",
     "all_rules",
     "codes_digest",
+    "limit",
     "local_claims",
     "local_codes",
     "local_rules",
@@ -69,6 +73,21 @@ def local_claims(region: str, home: Path = HOME) -> list[Claim]:
 def local_codes(region: str, home: Path = HOME) -> tuple[CodeRow, ...]:
     """The local item codes of a region; where two folders map one code, the nearer one counts."""
     return nearest_first(one.codes for one in reversed(_around(region, home)))
+
+
+def limit(code: str, on: date, region: str = "", home: Path = HOME) -> law.Limit | None:
+    """The time limit on that day: the nearest folder's number, else the country's.
+
+    region: admdvs, of which the folders' own are prefixes. None: no such limit that day.
+    """
+    national = law.limit(code, on)
+    if national is None:
+        return None
+    for one in reversed(_around(region, home)):
+        for row in one.limits:
+            if row.limit_code == code and row.in_force(on):
+                return row.over(national)
+    return national
 
 
 @cache

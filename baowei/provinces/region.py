@@ -14,10 +14,12 @@ from baowei.errors import BaoweiError
 from baowei.knowledge.claim import Claim
 from baowei.knowledge.starter import read_claims
 from baowei.provinces.codes import CodeRow, read_codes
+from baowei.provinces.limits import LimitRow, read_limits
 
 ADMDVS = re.compile(r"\d{2}(\d{2}(\d{2})?)?")
 CARD = "region.yaml"
 CODES = "codes.csv"
+LIMITS = "limits.csv"
 TRUST = "regional"
 FIELDS: dict[str, tuple[type, str]] = {
     "admdvs": (str, "加引号的行政区划代码，如 '9901'"),
@@ -31,7 +33,8 @@ FIELDS: dict[str, tuple[type, str]] = {
 class Region:
     """admdvs: prefix of the institutions' codes; sample: invented, of no real place.
 
-    claims: dated rows of knowledge; codes: local item codes; folder: where all this stands.
+    claims: dated rows of knowledge; codes: local item codes; limits: time limits of its own;
+    folder: where all this stands.
     """
 
     admdvs: str
@@ -41,6 +44,7 @@ class Region:
     folder: Path
     claims: tuple[Claim, ...] = ()
     codes: tuple[CodeRow, ...] = ()
+    limits: tuple[LimitRow, ...] = ()
 
 
 def read_region(folder: Path) -> Region:
@@ -48,12 +52,15 @@ def read_region(folder: Path) -> Region:
     region = _card(folder)
     rows: list[Claim] = []
     codes: tuple[CodeRow, ...] = ()
+    limits: tuple[LimitRow, ...] = ()
     for path in sorted(folder.glob("*.csv")):
         if path.name == CODES:
             codes = read_codes(f"{folder.name}/{CODES}", _text(path))
+        elif path.name == LIMITS:
+            limits = read_limits(f"{folder.name}/{LIMITS}", _text(path))
         else:
             rows += _claims(region, path)
-    return replace(region, claims=tuple(rows), codes=codes)
+    return replace(region, claims=tuple(rows), codes=codes, limits=limits)
 
 
 def _card(folder: Path) -> Region:
