@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from baowei.law.agreements import AgreementGround, grounds_in_force
 from baowei.law.book import Book
 from baowei.law.entries import Article, Escalation, Law, Sanction, Violation
 from baowei.law.limits import Extension, Limit
@@ -13,6 +14,7 @@ from baowei.law.read import LawError
 
 __all__ = [
     "VIOLATIONS",
+    "AgreementGround",
     "Article",
     "Book",
     "Escalation",
@@ -22,6 +24,7 @@ __all__ = [
     "Limit",
     "Sanction",
     "Violation",
+    "agreement_grounds",
     "article",
     "articles",
     "current",
@@ -60,6 +63,12 @@ def laws() -> tuple[Law, ...]:
 def limit(code: str, on: date) -> Limit | None:
     """The country's time limit on that day; None where unknown or not in force."""
     return shipped().limit(code, on)
+
+
+def agreement_grounds(kind: str, after: str, on: date) -> list[AgreementGround]:
+    """Grounds that day on which an agreement of `hospital` or `pharmacy` is `suspended` or
+    `terminated`, in the order of their article."""
+    return grounds_in_force(shipped(), kind, after, on)
 
 
 def current(ref: str, on: date) -> Article | None:
