@@ -1,4 +1,9 @@
 from django.urls import path
 
+from baowei.supervision.deadlines import views
+
 app_name = "deadlines"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.due, name="due"),
+    path("calendar/", views.calendar, name="calendar"),
+]

@@ -1,0 +1,13 @@
+"""The only writers of clocks and official days."""
+
+from baowei.supervision.deadlines.actions.clock import (
+    extend,
+    extend_of,
+    start,
+    start_many,
+    stop,
+    stop_many,
+)
+from baowei.supervision.deadlines.actions.days import enter_days
+
+__all__ = ["enter_days", "extend", "extend_of", "start", "start_many", "stop", "stop_many"]

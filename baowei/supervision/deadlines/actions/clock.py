@@ -1,0 +1,124 @@
+"""Clocks start and stop with the step that asks for it; only an extension is a step of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from baowei.provinces import limit as limit_of
+from baowei.supervision.deadlines.calendar import Calendar
+from baowei.supervision.deadlines.models import Clock
+from baowei.supervision.desk.act import act
+from baowei.supervision.desk.refusal import Unlawful
+from baowei.supervision.people.may import require_role
+from baowei.supervision.people.roles import Role
+
+APPROVERS = dict.fromkeys(("principal", "head", "collective", "legal_head"), Role.LEADER)
+"""Who enters an extension: the law asks for a head of the bureau or of its legal office, alone or
+in a meeting; a reviewer does not extend their own time."""
+BATCH = 2_000
+
+
+def start(thing: Model, code: str, *, on: date, region: str) -> Clock:
+    """Start the limit for the thing; called within the `act` of the step that starts it.
+
+    on: the day of the event, not counted. region: admdvs, which may have a number of its own.
+    """
+    return start_many([thing], code, on=on, region=region)[0]
+
+
+def start_many(things: Iterable[Model], code: str, *, on: date, region: str) -> list[Clock]:
+    """The same limit for many things of one region, in few statements."""
+    limit = limit_of(code, on, region)
+    if limit is None:
+        raise Unlawful(_("no time limit %(code)s in force on %(day)s") % {"code": code, "day": on})
+    due = Calendar.now().add(on, limit)
+    clocks = [
+        Clock(
+            subject=thing._meta.label,
+            subject_id=thing.pk,
+            about=str(thing)[:100],
+            limit_code=code,
+            basis=limit.ref,
+            region=region,
+            started_on=on,
+            due_on=due.day,
+            provisional=due.provisional,
+        )
+        for thing in things
+    ]
+    return Clock.objects.bulk_create(clocks, batch_size=BATCH)
+
+
+def stop(thing: Model, code: str, on: date) -> None:
+    """Stop the limit of the thing; nothing happens where none runs."""
+    stop_many([thing], code, on)
+
+
+def stop_many(things: Iterable[Model], code: str, on: date) -> None:
+    for subject, keys in _keys(things).items():
+        _running(subject, keys, code).update(stopped_on=on)
+
+
+def extend(clock_id: int, number: int, reason: str, *, acting_user: Any) -> Clock:
+    """Extend a running clock by `number` of its unit, as often and by whom its limit says."""
+    with act(acting_user, "deadlines.extend", why=reason):
+        clock = Clock.objects.select_for_update().get(pk=clock_id)
+        return _extend(clock, number, reason, acting_user)
+
+
+def extend_of(thing: Model, code: str, number: int, reason: str, *, acting_user: Any) -> Clock:
+    """Extend the limit that runs for the thing."""
+    with act(acting_user, "deadlines.extend", why=reason):
+        running = _running(thing._meta.label, [thing.pk], code)
+        clock = running.select_for_update().first()
+        if clock is None:
+            raise Unlawful(_("this limit does not run"))
+        return _extend(clock, number, reason, acting_user)
+
+
+def _extend(clock: Clock, number: int, reason: str, user: Any) -> Clock:
+    limit, today = clock.limit, timezone.localdate()
+    if clock.extensions >= len(limit.extensions):
+        raise Unlawful(
+            _("%(basis)s allows no further extension of “%(limit)s”")
+            % {"basis": limit.ref, "limit": limit.name}
+        )
+    allowed = limit.extensions[clock.extensions]
+    require_role(user, clock, [APPROVERS[allowed.by]])
+    if clock.stopped_on is not None:
+        raise Unlawful(_("this limit does not run"))
+    if today > clock.due_on:
+        raise Unlawful(_("the limit has passed; it can only be extended while it runs"))
+    if not 1 <= number <= allowed.number:
+        raise Unlawful(
+            _("%(basis)s allows at most %(number)s more")
+            % {"basis": limit.ref, "number": allowed.number}
+        )
+    if not reason.strip():
+        raise Unlawful(_("an extension needs a reason"))
+    clock.extensions += 1
+    clock.extended_by += number
+    clock.extended_on, clock.reason = today, reason.strip()
+    due = Calendar.now().add(clock.started_on, limit, clock.extended_by)
+    clock.due_on, clock.provisional = due.day, due.provisional
+    clock.save()
+    return clock
+
+
+def _running(subject: str, keys: list[int], code: str) -> QuerySet[Clock]:
+    return Clock.objects.filter(
+        subject=subject, subject_id__in=keys, limit_code=code, stopped_on=None
+    )
+
+
+def _keys(things: Iterable[Model]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for thing in things:
+        found.setdefault(thing._meta.label, []).append(thing.pk)
+    return found
