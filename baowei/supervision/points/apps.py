@@ -1,6 +1,20 @@
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class PointsConfig(AppConfig):
     name = "baowei.supervision.points"
     label = "points"
+
+    def ready(self) -> None:
+        from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.documents import owners as files  # noqa: PLC0415
+        from baowei.supervision.points.queries import points_of  # noqa: PLC0415
+
+        files.register("points.SuspectPoint", points_of)
+        clocks.register(
+            "points.SuspectPoint",
+            _("suspect point"),
+            lambda key: reverse("points:detail", args=[key]),
+        )

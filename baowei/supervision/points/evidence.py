@@ -1,0 +1,52 @@
+"""The rows behind a point, as a page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from baowei.schema import TABLES
+from baowei.supervision.desk.templatetags.desk import person
+from baowei.supervision.points.models import SuspectPoint
+
+PERSONS = {"psn_no", "opter_psn_no", "rlts_psn_no"}
+FIRST = {"fee_list_d": 0, "setl_d": 1, "mdtrt_d": 2}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table of evidence. rows: cells, each with whether the row is a charge in question."""
+
+    name: str
+    label: str
+    heads: list[str]
+    rows: list[tuple[list[Any], bool]]
+
+
+def tables_of(point: SuspectPoint) -> list[Shown]:
+    """The stored rows by table, the charges first; columns that are empty throughout left out."""
+    accused = set(point.charges.values_list("bkkp_sn", flat=True))
+    evidence: dict[str, list[dict[str, Any]]] = point.story.evidence
+    names = sorted(evidence, key=lambda name: (FIRST.get(name, 9), name))
+    return [_shown(name, evidence[name], accused) for name in names if evidence[name]]
+
+
+def _shown(name: str, rows: list[dict[str, Any]], accused: set[str]) -> Shown:
+    columns = TABLES[name].columns()
+    used = [c for c in columns if any(row.get(c) not in (None, "") for row in rows)]
+    key = TABLES[name].key[0]
+    return Shown(
+        name,
+        TABLES[name].label,
+        [columns[c].label for c in used],
+        [
+            ([_cell(c, row.get(c)) for c in used], name == "fee_list_d" and row.get(key) in accused)
+            for row in rows
+        ],
+    )
+
+
+def _cell(column: str, value: Any) -> Any:
+    if value is None:
+        return ""
+    return person(str(value)) if column in PERSONS else value

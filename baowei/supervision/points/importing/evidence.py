@@ -1,0 +1,45 @@
+"""The rows behind many findings at once, read from the lake in one pass a table."""
+
+from __future__ import annotations
+
+import duckdb
+
+from baowei.lake import Version
+from baowei.schema import TABLES
+
+WANTED = """
+create temp table wanted as
+select finding_id, split_part(item, ':', 1) as tab, substr(item, instr(item, ':') + 1) as key
+from (select finding_id, unnest(evidence) as item from fresh)
+union select finding_id, 'fee_list_d', unnest(lines) from fresh
+union select finding_id, 'setl_d', setl_id from fresh where setl_id is not null
+"""
+GATHER = """
+select finding_id, json_group_object(tab, rows)::varchar as evidence from (
+    select finding_id, tab, json_group_array(row) as rows from (
+        select finding_id, tab, row from behind
+        qualify row_number() over (partition by finding_id, tab order by row::varchar) <= {most}
+    ) group by all
+) group by finding_id
+"""
+MOST = 200
+"""Rows of one table that are kept with a point; a whole year's charges of an institution are not
+evidence that anyone reads. The lake has them all."""
+
+
+def gather(db: duckdb.DuckDBPyConnection, version: Version) -> None:
+    """Of the findings in `fresh`: the table `gathered` (finding_id, evidence as JSON)."""
+    db.execute(WANTED)
+    db.execute("create temp table behind (finding_id varchar, tab varchar, row json)")
+    for (name,) in db.execute("select distinct tab from wanted order by tab").fetchall():
+        files = version.files(name) if name in TABLES else []
+        if not files:
+            continue
+        key = TABLES[name].key[0]
+        columns = ", ".join(f"{column} := t.{column}" for column in TABLES[name].columns())
+        db.execute(
+            f"insert into behind select w.finding_id, w.tab, to_json(struct_pack({columns}))"
+            f" from read_parquet(?) t join wanted w on w.key = t.{key} and w.tab = '{name}'",
+            [files],
+        )
+    db.execute(f"create temp table gathered as {GATHER.format(most=MOST)}")

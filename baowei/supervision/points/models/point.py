@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from baowei.rules.rule import OUTCOME_ZH
+from baowei.supervision.points.states import FLOW
+
+MONEY = {"max_digits": 16, "decimal_places": 2}
+
+
+class SuspectPoint(models.Model):
+    """A finding that people work on. Narrow on purpose: what is long stands in its `story`.
+
+    Amounts are CNY of the fund and always add up: claimed = deducted + upheld + open. claimed: as
+    found. upheld: what the institution keeps, for whatever reason. open: what is still in
+    question. proposed: what the first reviewer would claim of it. total_amount: with the person's
+    own share. version: of the row, so that two people do not overwrite each other.
+    found_amount: what the newest screening says, where it differs from claimed.
+    """
+
+    scope_region = "admdvs"
+    scope_institution = "fixmedins_code"
+    scope_staff = "staff_code"
+    audited_by_digest = True
+
+    finding_id = models.CharField(_("finding"), max_length=64, unique=True)
+    rule_code = models.CharField(_("rule"), max_length=40, db_index=True)
+    rule_name = models.CharField(_("rule"), max_length=100)
+    rule_hash = models.CharField(max_length=64)
+    knowledge_id = models.CharField(max_length=200, blank=True)
+    violation = models.CharField(_("behaviour"), max_length=4, db_index=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=tuple(OUTCOME_ZH.items()))
+    admdvs = models.CharField(_("region code"), max_length=6, db_index=True)
+    fixmedins_code = models.CharField(_("institution code"), max_length=30, db_index=True)
+    fixmedins_name = models.CharField(_("institution"), max_length=200, blank=True)
+    staff_code = models.CharField(_("practitioner code"), max_length=30, blank=True, db_index=True)
+    psn_no = models.CharField(_("person"), max_length=60, blank=True, db_index=True)
+    mdtrt_id = models.CharField(_("encounter"), max_length=60, blank=True)
+    setl_id = models.CharField(_("settlement"), max_length=60, blank=True)
+    occurred_from = models.DateTimeField(_("from"), db_index=True)
+    occurred_to = models.DateTimeField(_("to"))
+    quantity = models.DecimalField(_("quantity"), max_digits=16, decimal_places=4, null=True)
+    total_amount = models.DecimalField(_("total amount"), **MONEY)
+    claimed_amount = models.DecimalField(_("fund amount"), **MONEY)
+    deducted_amount = models.DecimalField(_("deducted"), default=0, **MONEY)
+    upheld_amount = models.DecimalField(_("left to the institution"), default=0, **MONEY)
+    open_amount = models.DecimalField(_("open"), **MONEY)
+    proposed_amount = models.DecimalField(_("proposed"), null=True, **MONEY)
+    found_amount = models.DecimalField(_("by the newest screening"), null=True, **MONEY)
+    state = models.CharField(_("state"), max_length=12, default="new", choices=FLOW.choices())
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="points"
+    )
+    first_reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    rechecker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    due_on = models.DateField(_("answer due"), null=True, db_index=True)
+    version = models.IntegerField(default=1)
+    imported = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("suspect point")
+        ordering = ["-claimed_amount", "pk"]
+        indexes = [
+            models.Index(F("claimed_amount").desc(), "id", name="point_by_amount"),
+            models.Index(fields=["state", "admdvs", "assigned_to"], name="point_by_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    claimed_amount=F("deducted_amount") + F("upheld_amount") + F("open_amount")
+                ),
+                name="point_amounts_add_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(deducted_amount__gte=0, upheld_amount__gte=0, open_amount__gte=0),
+                name="point_amounts_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_name} {self.finding_id[:8]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("points:detail", args=[self.pk])
