@@ -8,6 +8,8 @@ from pathlib import Path
 from baowei.lake.home import default_home, prepare_home
 from baowei.web.database import database_settings
 from baowei.web.secret import secret_key
+from baowei.web.sign_on import *  # noqa: F403
+from baowei.web.sign_on import BACKENDS
 
 HOME = prepare_home(default_home())
 HERE = Path(__file__).parent
@@ -79,6 +81,7 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    *BACKENDS,
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

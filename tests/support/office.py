@@ -15,7 +15,9 @@ from django.test.utils import setup_databases, teardown_databases
 from psycopg.conninfo import conninfo_to_dict
 
 from baowei.supervision.desk.act import act
+from baowei.supervision.people.fit import KINDS
 from baowei.supervision.people.models import Organisation, Posting, Region, User
+from baowei.supervision.people.roles import Role
 
 FIRST_DAY = date(2026, 1, 1)
 
@@ -30,7 +32,9 @@ def django_db_setup(
     for name in ("host", "user", "password", "port"):
         settings[name.upper()] = parts.get(name) or ""
     with django_db_blocker.unblock():
-        made = setup_databases(0, interactive=False, aliases={"default"})
+        made = setup_databases(
+            0, interactive=False, aliases={"default"}, serialized_aliases=frozenset()
+        )
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, 0)
@@ -65,18 +69,20 @@ class People:
     def of(self, role: str, region: str = "9901", institution: str = "", **fields: Any) -> Any:
         """A user with one posting. institution: code, for a role that works in one."""
         self.made += 1
+        place = organisation(region, institution, role)
         with act(None, "test.people"):
             user = User.objects.create_user(
                 f"user{self.made}",
                 "Correct-horse-9",
                 name=f"用户{self.made}",
+                region=place.region,
                 must_change_password=False,
                 **fields,
             )
             Posting.objects.create(
                 user=user,
                 role=role,
-                organisation=organisation(region, institution),
+                organisation=place,
                 valid_from=FIRST_DAY,
             )
         return user
@@ -88,15 +94,18 @@ class People:
         return client
 
 
-def organisation(region: str, institution: str = "") -> Any:
+def organisation(region: str, institution: str = "", role: str = Role.OFFICER) -> Any:
+    """An organisation in which that role is held; of an institution where its code is given."""
+    kind = Organisation.Kind.INSTITUTION if institution else sorted(KINDS[role])[-1]
+    if kind == Organisation.Kind.INSTITUTION and not institution:
+        institution = f"H{region:0<6}00001"
     with act(None, "test.people"):
         where, _ = Region.objects.get_or_create(admdvs=region, defaults={"name": f"地区{region}"})
-        kind = Organisation.Kind.INSTITUTION if institution else Organisation.Kind.BUREAU
         made, _ = Organisation.objects.get_or_create(
             fixmedins_code=institution,
             kind=kind,
             region=where,
-            defaults={"name": f"机构{institution}" if institution else f"{region}医保局"},
+            defaults={"name": f"机构{institution}" if institution else f"{region}{kind.label}"},
         )
     return made
 

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class AuditConfig(AppConfig):
@@ -7,6 +7,8 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        from baowei.supervision.audit.triggers import install  # noqa: PLC0415
+        from baowei.supervision.audit import shapes, triggers  # noqa: PLC0415
 
-        post_migrate.connect(install, sender=self)
+        pre_migrate.connect(shapes.before, sender=self)
+        post_migrate.connect(triggers.install, sender=self)
+        post_migrate.connect(shapes.after, sender=self)

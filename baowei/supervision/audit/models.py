@@ -68,3 +68,13 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Shape(models.Model):
+    """The columns of a recorded table when its rows were last recorded; see `shapes.py`."""
+
+    table = models.TextField(primary_key=True)
+    columns = models.TextField()
+
+    def __str__(self) -> str:
+        return self.table

@@ -8,6 +8,18 @@ language sql immutable as $$
         coalesce(encode(e.row_digest, 'hex'), ''))
 $$;
 
+-- The event with its digest, and a seal opened for its transaction where there is none yet.
+create or replace function audit_append(e audit_event) returns void
+language plpgsql as $$
+begin
+    e.digest := sha256(convert_to(audit_event_text(e), 'UTF8'));
+    insert into audit_event select e.*;
+    if current_setting('baowei.sealing', true) is distinct from e.txid::text then
+        insert into audit_seal (txid) values (e.txid);
+        perform set_config('baowei.sealing', e.txid::text, true);
+    end if;
+end $$;
+
 -- A row is written as the same text whoever asks, hence the settings of the function: a session's
 -- own time zone must not alter a digest.
 -- One event a row. Arguments of the trigger: the key's column, how new rows are recorded
@@ -53,13 +65,47 @@ begin
     elsif tg_argv[1] = 'whole' then
         e.after := new_row;
     end if;
-    e.digest := sha256(convert_to(audit_event_text(e), 'UTF8'));
-    insert into audit_event select e.*;
-    if current_setting('baowei.sealing', true) is distinct from e.txid::text then
-        insert into audit_seal (txid) values (e.txid);
-        perform set_config('baowei.sealing', e.txid::text, true);
-    end if;
+    perform audit_append(e);
     return null;
+end $$;
+
+-- After a table's columns changed every row is another text: what each now is, is recorded once.
+-- untrue: keys of rows that did not hold before; they are left out, so that they still do not.
+create or replace function audit_reshape(of_table text, key_column text, untrue text[])
+returns bigint language plpgsql
+set search_path from current set timezone = 'UTC' set datestyle = 'ISO' set bytea_output = 'hex'
+as $$
+declare
+    present record;
+    e audit_event;
+    written bigint := 0;
+begin
+    for present in execute format(
+        'select t.key, t.digest from (
+            select %1$I::text as key, sha256(convert_to(to_jsonb(r)::text, ''UTF8'')) as digest
+            from %2$I r
+        ) t left join (
+            select distinct on (key) key, row_digest from audit_event where "table" = %2$L
+            order by key, id desc
+        ) last using (key)
+        where last.row_digest is distinct from t.digest and t.key <> all ($1)',
+        key_column, of_table) using untrue
+    loop
+        e.id := nextval(pg_get_serial_sequence('audit_event', 'id'));
+        e.at := clock_timestamp();
+        e.txid := txid_current();
+        e.username := 'system';
+        e.acting_for := '';
+        e.act := 'office.migrate';
+        e.why := '';
+        e.kind := 'U';
+        e."table" := of_table;
+        e.key := present.key;
+        e.row_digest := present.digest;
+        perform audit_append(e);
+        written := written + 1;
+    end loop;
+    return written;
 end $$;
 
 -- At the end of a transaction its events are chained to those of the one before. The lock is held

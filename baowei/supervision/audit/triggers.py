@@ -18,7 +18,7 @@ ALSO = ("otp_totp.TOTPDevice",)
 
 
 def recorded() -> list[type[Model]]:
-    """The models whose rows are recorded: all of the office's own but those with `audited = False`."""
+    """The models whose rows are recorded: the office's own but those with `audited = False`."""
     own = [
         model
         for model in apps.get_models(include_auto_created=True)
@@ -30,11 +30,17 @@ def recorded() -> list[type[Model]]:
     return own + [apps.get_model(name) for name in ALSO]
 
 
+def present() -> list[type[Model]]:
+    """Those of them whose table is there already: migrations may stop between two apps."""
+    tables = set(connection.introspection.table_names())
+    return [model for model in recorded() if model._meta.db_table in tables]
+
+
 def install(**_: Any) -> None:
     """Functions and triggers as these files say, again after every migration."""
     with connection.cursor() as cursor:
         cursor.execute(RECORD.read_text(encoding="utf-8"))
-        for model in recorded():
+        for model in present():
             cursor.execute(_trigger(model))
 
 

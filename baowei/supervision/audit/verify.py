@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.db import connection, transaction
+from django.db.models import Model
 
-from baowei.supervision.audit.triggers import recorded
+from baowei.supervision.audit.triggers import present
 
 EVENTS = """
 select e.txid, e.id, e.digest, audit_event_text(e) from audit_event e
@@ -26,6 +27,9 @@ from last full join (
 ) present on last.key = present.key
 where last.row_digest is distinct from present.digest
 """
+
+SAME_TEXT = "set local timezone = 'UTC'; set local datestyle = 'ISO'"
+"""As in `audit_record`: the same row is the same text."""
 
 
 @dataclass
@@ -53,8 +57,7 @@ def verify(known_head: str = "") -> Verdict:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("set transaction isolation level repeatable read, read only")
-            # as in `audit_record`: the same row is the same text
-            cursor.execute("set local timezone = 'UTC'; set local datestyle = 'ISO'")
+            cursor.execute(SAME_TEXT)
         digests = _events(verdict)
         _seals(verdict, digests, known_head)
         _rows(verdict)
@@ -104,17 +107,27 @@ def _seals(verdict: Verdict, digests: dict[int, list[bytes]], known_head: str) -
 
 
 def _rows(verdict: Verdict) -> None:
-    for model in recorded():
-        table, key = model._meta.db_table, model._meta.pk.column
-        with connection.cursor() as cursor:
-            cursor.execute(ROWS.format(table=table, key=key), [table])
-            for row, event, said, present in cursor.fetchall():
-                if event is None:
-                    verdict.broken.append(f"{table}:{row} 没有任何记录")
-                elif present is None:
-                    verdict.broken.append(f"{table}:{row} 已不存在，记录中没有删除")
-                else:
-                    verdict.broken.append(f"{table}:{row} 与最后一次记录（事件 {event}）不符")
+    for model in present():
+        table = model._meta.db_table
+        for row, event, _, now in untrue(model):
+            if event is None:
+                verdict.broken.append(f"{table}:{row} 没有任何记录")
+            elif now is None:
+                verdict.broken.append(f"{table}:{row} 已不存在，记录中没有删除")
+            else:
+                verdict.broken.append(f"{table}:{row} 与最后一次记录（事件 {event}）不符")
+
+
+def untrue(model: type[Model]) -> list[tuple]:
+    """(key, last event, digest said, digest now) of rows that are not as they were last recorded.
+
+    To be asked in a transaction whose time zone is UTC.
+    """
+    table, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS.format(table=table, key=key), [table])
+        found: list[tuple] = cursor.fetchall()
+    return found
 
 
 def _stream(query: str) -> Iterator[tuple]:

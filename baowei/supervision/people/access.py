@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
 
 from baowei.supervision.desk.refusal import NotAllowed
 from baowei.supervision.people.grants import roles_of
@@ -19,6 +20,7 @@ from baowei.supervision.people.password import expired
 View = Callable[..., HttpResponse]
 
 PUBLIC = "public"
+SIGNED_IN = "signed in"
 
 
 def page(roles: Collection[str]) -> Callable[[View], View]:
@@ -55,18 +57,46 @@ def public(view: View) -> View:
     return checked
 
 
+def signed_in(view: View) -> View:
+    """For everyone who gave a password, also where the second factor or a new password is due."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _way(request, "people:sign_in")
+        return view(request, *args, **kwargs)
+
+    checked.access = SIGNED_IN  # type: ignore[attr-defined]
+    return checked
+
+
 def second_factor_needed(user: Any) -> bool:
     """Whether this person signs in with a second factor as well."""
     return bool(roles_of(user) & frozenset(settings.SECOND_FACTOR_ROLES))
+
+
+def second_factor_due(user: Any) -> bool:
+    """Whether it was not given yet; asked for wherever a device has been set up, needed or not."""
+    if user.is_verified():
+        return False
+    return second_factor_needed(user) or user.totpdevice_set.filter(confirmed=True).exists()
 
 
 def _unfinished(request: HttpRequest) -> HttpResponse | None:
     """Where a sign-in has to be finished first: the way there."""
     user = request.user
     if not user.is_authenticated:
-        return redirect(f"{resolve_url('people:sign_in')}?{urlencode({'next': request.path})}")
-    if second_factor_needed(user) and not user.is_verified():
-        return redirect("people:second_factor")
+        return _way(request, "people:sign_in")
+    if second_factor_due(user):
+        return _way(request, "people:second_factor")
     if user.must_change_password or expired(user):
-        return redirect("people:password")
+        return _way(request, "people:password")
     return None
+
+
+def _way(request: HttpRequest, name: str) -> HttpResponse:
+    """To that page and back here; a part of a page that htmx asked for moves the whole page."""
+    back = {"next": request.get_full_path()} if request.method == "GET" else {}
+    if request.htmx:
+        return HttpResponseClientRedirect(resolve_url(name))
+    return redirect(f"{resolve_url(name)}?{urlencode(back)}" if back else name)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PeopleConfig(AppConfig):
@@ -6,4 +7,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from baowei.supervision.people import signals  # noqa: F401, PLC0415
+        from baowei.supervision.people import apart, signals  # noqa: PLC0415
+
+        signals.connect()
+        post_migrate.connect(apart.install, sender=self)

@@ -1,4 +1,4 @@
-"""What someone may do today, and where: the one place that scopes rows by region and institution."""
+"""What someone may do today, and where: the one place that scopes rows."""
 
 from __future__ import annotations
 

@@ -9,6 +9,9 @@ from baowei.supervision.people.models.region import Region
 class Organisation(models.Model):
     """Whom people work for. An institution or pharmacy also has its national code."""
 
+    scope_region = "region__admdvs"
+    scope_institution = "fixmedins_code"
+
     class Kind(models.TextChoices):
         BUREAU = "bureau", _("supervision bureau")
         AGENCY = "agency", _("handling agency")

@@ -11,6 +11,8 @@ class Region(models.Model):
     begins with its own.
     """
 
+    scope_region = "admdvs"
+
     admdvs = models.CharField(_("region code"), max_length=6, primary_key=True)
     name = models.CharField(_("name"), max_length=100)
 
@@ -27,7 +29,7 @@ class Region(models.Model):
 
     @property
     def level(self) -> str:
-        return {2: "province", 4: "city", 6: "county"}[len(self.admdvs)]
+        return {2: _("province"), 4: _("city"), 6: _("county")}[len(self.admdvs)]
 
 
 def trimmed(admdvs: str) -> str:

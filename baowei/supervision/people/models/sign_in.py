@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignIn(models.Model):
-    """An attempt to sign in, or the end of a session."""
+    """An attempt to sign in, or the end of a session; `user` is empty where there is no account."""
+
+    scope_region = "user__region__admdvs"
 
     class Outcome(models.TextChoices):
         IN = "in", _("signed in")
         OUT = "out", _("signed out")
         FAILED = "failed", _("wrong account or password")
+        FACTOR = "factor", _("wrong second factor")
         LOCKED = "locked", _("locked after too many attempts")
 
     at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)

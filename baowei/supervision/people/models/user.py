@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.people.models.region import Region
+
 
 class Users(BaseUserManager):
     def create_user(self, username: str, password: str | None = None, **fields: object) -> User:
@@ -17,13 +19,21 @@ class Users(BaseUserManager):
 
 
 class User(AbstractBaseUser):
-    """An account. What it may do is in its postings; it is never deleted, only closed."""
+    """An account. What it may do is in its postings; it is never deleted, only closed.
 
+    region: where the account is kept, and by whose security administrator.
+    """
+
+    scope_region = "region__admdvs"
+
+    # sign-ins have a record of their own
+    last_login = None
     username = models.CharField(_("account"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=60)
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("region"))
     is_active = models.BooleanField(_("open"), default=True)
-    must_change_password = models.BooleanField(default=True)
-    password_changed = models.DateTimeField(default=timezone.now)
+    must_change_password = models.BooleanField(_("must change the password"), default=True)
+    password_changed = models.DateTimeField(_("password changed"), default=timezone.now)
     staff_code = models.CharField(
         _("practitioner code"),
         max_length=30,
@@ -31,7 +41,9 @@ class User(AbstractBaseUser):
         default="",
         help_text=_("of a practitioner"),
     )
-    oidc_subject = models.CharField(max_length=200, null=True, blank=True, unique=True)
+    oidc_subject = models.CharField(
+        _("subject at the identity provider"), max_length=200, null=True, blank=True, unique=True
+    )
 
     objects = Users()
     USERNAME_FIELD = "username"

@@ -1,0 +1,1 @@
+"""GET shows a query, POST calls an action."""
