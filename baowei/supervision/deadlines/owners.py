@@ -1,47 +1,53 @@
-"""Whose clocks these are: each app says here who sees the things for which clocks run.
+"""Whose clocks these are: each app says here what its things are called and where they open.
 
-In `AppConfig.ready` of the app, as for attachments: `owners.register("points.SuspectPoint", rows)`
-with `rows` from the user to the rows that they see. The model's `get_absolute_url` is where a
-clock on the list of what is due leads, its `verbose_name` what it is called there.
+In `AppConfig.ready` of the app, `url` being from the key to the address:
+
+    owners.register("points.SuspectPoint", _("suspect point"), url)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
-Visible = Callable[[Any], QuerySet]
+from baowei.supervision.people.grants import roles_of
+from baowei.supervision.people.roles import STAFF
 
-_known: dict[str, Visible] = {}
+
+@dataclass(frozen=True)
+class Owner:
+    """readers: the roles that see such a thing, and so its clocks."""
+
+    label: str | Promise
+    url: Callable[[int], str]
+    readers: Collection[str]
 
 
-def register(subject: str, visible: Visible) -> None:
+_known: dict[str, Owner] = {}
+
+
+def register(
+    subject: str,
+    label: str | Promise,
+    url: Callable[[int], str],
+    readers: Collection[str] = STAFF,
+) -> None:
     """Let clocks of this model's things be listed and opened."""
-    _known[subject] = visible
+    _known[subject] = Owner(label, url, frozenset(readers))
 
 
-def seen(user: Any) -> Q:
-    """Clocks of the things that the user sees; of an unregistered model nobody sees any."""
-    wanted = Q(pk__in=[])
-    for subject, visible in _known.items():
-        wanted |= Q(subject=subject, subject_id__in=visible(user).order_by().values("pk"))
-    return wanted
+def owner_of(subject: str) -> Owner:
+    return _known[subject]
+
+
+def seen(user: Any) -> list[str]:
+    """The subjects whose clocks the user sees, within their region."""
+    held = roles_of(user)
+    return [subject for subject, owner in _known.items() if held & frozenset(owner.readers)]
 
 
 def labels() -> list[tuple[str, str | Promise]]:
-    return [(subject, label(subject)) for subject in _known]
-
-
-def label(subject: str) -> str | Promise:
-    name: str | Promise = apps.get_model(subject)._meta.verbose_name
-    return name
-
-
-def address(subject: str, key: int) -> str:
-    """Where the thing opens."""
-    found: str = apps.get_model(subject)(pk=key).get_absolute_url()
-    return found
+    return [(subject, owner.label) for subject, owner in _known.items()]

@@ -17,7 +17,7 @@ DUE = WorkList(
         Column("due", _("due"), lambda c: c.due_on, "day", order="due_on"),
         Column("limit", _("limit"), lambda c: c.limit.name),
         Column("what", _("what"), lambda c: c.about, "link"),
-        Column("kind", _("kind"), lambda c: owners.label(c.subject)),
+        Column("kind", _("kind"), lambda c: owners.owner_of(c.subject).label),
         Column("basis", _("basis"), lambda c: c.basis),
         Column("started", _("from"), lambda c: c.started_on, "day", order="started_on"),
         Column("region", _("region"), lambda c: c.region),
@@ -38,6 +38,6 @@ DUE = WorkList(
         View("provisional", _("provisional"), lambda user: Q(provisional=True)),
     ),
     order=("due_on", "pk"),
-    link=lambda c: owners.address(c.subject, c.subject_id),
+    link=lambda c: owners.owner_of(c.subject).url(c.subject_id),
     empty=_("Nothing runs. Clocks start by themselves with the step that the law ties them to."),
 )
