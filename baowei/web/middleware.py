@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from baowei.supervision.desk.refusal import Refusal
 
@@ -16,6 +18,21 @@ POLICY = (
     "frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
 )
 """Charts set widths on their own elements, hence inline styles; scripts come from files only."""
+
+
+class ChosenLanguage:
+    """Chinese, unless someone chose otherwise; what the browser asks for by itself is no choice."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class ContentPolicy:

@@ -1,11 +1,15 @@
 """Root addresses: one prefix for each kind of work."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
-from baowei.web import views
+from baowei.supervision.people.access import public
+from baowei.web import theme, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("language/", public(set_language), name="set_language"),
+    path("theme/", theme.choose, name="theme"),
     path("people/", include("baowei.supervision.people.urls")),
     path("audit/", include("baowei.supervision.audit.urls")),
     path("documents/", include("baowei.supervision.documents.urls")),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.functional import Promise
 
-Text = str | Promise
-Guard = Callable[[Any, Any], "Text | None"]
+Text: TypeAlias = str | Promise
+Guard: TypeAlias = Callable[[Any, Any], "Text | None"]
 """(thing, user) -> why the step is not open to this person now; None: it is."""
 
 
 @dataclass(frozen=True)
 class State:
-    """tone: how a page marks it: `plain`, `accent`, `due`, `done`, `stop`. final: nothing follows."""
+    """tone: how a page marks it: plain, accent, due, done, stop. final: nothing follows."""
 
     label: Text
     tone: str = "plain"

@@ -21,6 +21,12 @@ def money(value: Decimal | None) -> str:
 
 
 @register.filter
+def thousands(value: int | None) -> str:
+    """12345 is 12,345."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """2026-07-14, in the office's time zone."""
     if value is None:

@@ -39,6 +39,10 @@ class Column:
     tone: Callable[[Any], str] | None = None
 
     @property
+    def heading(self) -> str:
+        return f"{self.label}（{self.unit}）" if self.unit else str(self.label)
+
+    @property
     def right(self) -> bool:
         return self.kind in RIGHT
 

@@ -10,8 +10,9 @@ from typing import Any
 import xlsxwriter
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
 
-from baowei.supervision.desk.refusal import Unlawful
+from baowei.supervision.desk.refusal import Refusal
 from baowei.supervision.desk.worklist.column import Column
 
 SHEET_ROWS = 1_048_575
@@ -25,19 +26,22 @@ def export(rows: QuerySet, columns: list[Column], name: str, form: str) -> HttpR
         answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return answer
     if rows.count() > SHEET_ROWS:
-        raise Unlawful(f"一张工作表最多 {SHEET_ROWS:,} 行：请缩小范围，或导出 CSV")
+        raise Refusal(
+            _("A sheet holds at most %(rows)s rows: narrow the list, or export CSV.")
+            % {"rows": f"{SHEET_ROWS:,}"}
+        )
     return _workbook(rows, columns, name)
 
 
 def _workbook(rows: QuerySet, columns: list[Column], name: str) -> HttpResponse:
-    file = tempfile.TemporaryFile(suffix=".xlsx")
+    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  the answer closes it
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})
     amount = book.add_format({"num_format": "#,##0.00"})
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(columns):
-        sheet.write_string(0, place, _head(column), bold)
+        sheet.write_string(0, place, column.heading, bold)
         sheet.set_column(place, place, 16, amount if column.kind == "money" else None)
     for line, values in enumerate(_values(rows, columns), start=1):
         for place, value in enumerate(values):
@@ -52,7 +56,7 @@ def _workbook(rows: QuerySet, columns: list[Column], name: str) -> HttpResponse:
 
 def _csv(rows: QuerySet, columns: list[Column]) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow([_head(column) for column in columns])
+    yield "\ufeff" + writer.writerow([column.heading for column in columns])
     for values in _values(rows, columns):
         yield writer.writerow([_safe(value) for value in values])
 
@@ -67,10 +71,6 @@ class _Echo:
 def _values(rows: QuerySet, columns: list[Column]) -> Iterable[list[Any]]:
     for row in rows.iterator(chunk_size=CHUNK):
         yield [column.exported(row) for column in columns]
-
-
-def _head(column: Column) -> str:
-    return f"{column.label}（{column.unit}）" if column.unit else str(column.label)
 
 
 def _safe(value: Any) -> Any:

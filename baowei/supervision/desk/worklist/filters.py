@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
 
-Text = str | Promise
+from baowei.supervision.desk.flow import Text
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Words(Filter):
-    """One box that takes an id, a code or a name: any of the fields that begins with or holds it."""
+    """One box that takes an id, a code or a name: any field that begins with or holds it."""
 
     @classmethod
     def over(
@@ -73,8 +72,11 @@ class Choice(Filter):
         return found
 
     def field(self, given: dict[str, list[str]]) -> dict[str, Any]:
+        field = super().field(given)
         choices = self.choices() if callable(self.choices) else self.choices
-        return {**super().field(given), "choices": [(str(v), label) for v, label in choices]}
+        named = [(str(value), label) for value, label in choices]
+        said = "、".join(str(label) for value, label in named if value in field["chosen"])
+        return {**field, "choices": named, "said": said}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 
 from baowei.supervision.desk.models import Preference
 from baowei.supervision.desk.worklist.export import export
@@ -26,7 +27,12 @@ def show(request: HttpRequest, work: WorkList, template: str, **context: object)
     page = work.page(request.user, request.GET, chosen)
     part = bool(request.htmx) and not request.htmx.boosted
     name = "desk/rows.html" if part else template
-    return render(request, name, {"page": page, "work": work, **context})
+    answer = render(request, name, {"page": page, "work": work, **context})
+    if part:
+        answer["HX-Push-Url"] = request.path + page.here
+    # the same address has two answers: the back button must not find the part
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 def _keep(request: HttpRequest, key: str) -> HttpResponse:

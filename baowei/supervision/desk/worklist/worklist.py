@@ -4,29 +4,33 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import QueryDict
-from django.utils.functional import Promise
 
+from baowei.supervision.desk.flow import Text
 from baowei.supervision.desk.worklist.column import Column
 from baowei.supervision.desk.worklist.filters import Filter
+from baowei.supervision.desk.worklist.page import Page
 
-Text = str | Promise
 SIZE = 50
 
 
 @dataclass(frozen=True)
 class View:
-    """A saved view: a part of the rows with a name and a count. `where`: (user) -> condition."""
+    """A saved view: a part of the rows with a name and a count. where: (user) -> condition.
+
+    tone: how a count that is not zero is marked: `due` what ends soon, `stop` what is overdue.
+    """
 
     name: str
     label: Text
     where: Callable[[Any], Q]
+    tone: str = ""
 
 
 @dataclass(frozen=True)
 class Bulk:
-    """An action on the selected rows. url: name of the view that takes the ids by POST.
+    """An action on the selected rows. url: name of the view that reads them with `chosen`.
 
     shown: (user) -> whether this person may use it at all.
     """
@@ -41,8 +45,9 @@ class Bulk:
 class WorkList:
     """What a list can show. rows: (user) -> the rows this person sees, scoped and joined.
 
-    key: prefix of a person's choices for this list. order: default order. amount: the field that
-    is added up over what the filter shows, or empty.
+    key: prefix of a person's choices for this list. order: default order. amount: the field of
+    fund money that is added up over what the filter shows, or empty. empty: what to do where
+    there is nothing yet.
     """
 
     key: str
@@ -80,25 +85,19 @@ class WorkList:
         last = max(1, -(-sums["n"] // SIZE))
         number = min(max(1, _number(given.get("page"))), last)
         shown = list(rows[(number - 1) * SIZE : number * SIZE])
-        return Page(
-            self, user, given, shown, sums["n"], sums.get("total"), number, last, self.shown(chosen)
-        )
+        columns = self.shown(chosen)
+        return Page(self, user, given, shown, sums["n"], sums.get("total"), number, last, columns)
 
     def shown(self, chosen: Iterable[str] | None) -> list[Column]:
         names = set(chosen or ())
         found = [c for c in self.columns if (c.name in names if names else c.shown)]
         return found or [c for c in self.columns if c.shown]
 
-    def counts(self, user: Any) -> list[tuple[View, int]]:
-        """How many rows each saved view has, in one query."""
-        if not self.views:
-            return []
-        found = (
-            self.rows(user)
-            .order_by()
-            .aggregate(**{v.name: Count("pk", filter=v.where(user)) for v in self.views})
-        )
-        return [(v, found[v.name]) for v in self.views]
+    def counts(self, user: Any) -> dict[str, int]:
+        """How many rows each saved view has, and under "" all there are, in one query."""
+        parts = {f"in_{v.name}": Count("pk", filter=v.where(user)) for v in self.views}
+        found = self.rows(user).order_by().aggregate(in_=Count("pk"), **parts)
+        return {name.removeprefix("in_"): number for name, number in found.items()}
 
     def _order(self, given: QueryDict) -> tuple[str, ...]:
         wanted = given.get("sort", "")
@@ -107,86 +106,6 @@ class WorkList:
             return self.order
         sign = "-" if wanted.startswith("-") else ""
         return (sign + fields[wanted.lstrip("-")], "pk")
-
-
-@dataclass
-class Page:
-    """One page of a list, ready for the template `desk/worklist.html`."""
-
-    list: WorkList
-    user: Any
-    given: QueryDict
-    objects: list[Model]
-    count: int
-    total: Any
-    number: int
-    last: int
-    columns: list[Column]
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "pk": row.pk,
-                "url": self.list.link(row),
-                "cells": [column.cell(row) for column in self.columns],
-            }
-            for row in self.objects
-        ]
-
-    @property
-    def fields(self) -> list[dict[str, Any]]:
-        asked = dict(self.given.lists())
-        return [one.field(asked) for one in self.list.filters]
-
-    @property
-    def views(self) -> list[dict[str, Any]]:
-        here = self.given.get("view", "")
-        return [
-            {"view": v, "count": n, "here": v.name == here} for v, n in self.list.counts(self.user)
-        ]
-
-    @property
-    def bulk(self) -> list[Bulk]:
-        return [one for one in self.list.bulk if one.shown(self.user)]
-
-    @property
-    def filtered(self) -> bool:
-        """Whether anything narrows the list."""
-        return any(v for k, v in self.given.items() if k not in ("page", "sort"))
-
-    def address(self, **changes: str) -> str:
-        """The address of the same list with these parts changed; an empty part is left out."""
-        query = self.given.copy()
-        query.pop("page", None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value:
-                query[name] = value
-        return f"?{query.urlencode()}"
-
-    @property
-    def heads(self) -> list[dict[str, Any]]:
-        """Column heads, each with the address that sorts by it."""
-        now = self.given.get("sort", "")
-        return [
-            {
-                "column": c,
-                "sort": self.address(sort=f"-{c.name}" if now == c.name else c.name)
-                if c.order
-                else "",
-                "now": {c.name: "ascending", f"-{c.name}": "descending"}.get(now, "none"),
-            }
-            for c in self.columns
-        ]
-
-    @property
-    def before(self) -> str:
-        return self.address(page=str(self.number - 1)) if self.number > 1 else ""
-
-    @property
-    def after(self) -> str:
-        return self.address(page=str(self.number + 1)) if self.number < self.last else ""
 
 
 def _number(text: str | None) -> int:
