@@ -1,5 +1,6 @@
 """Root addresses: one prefix for each kind of work."""
 
+from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -18,3 +19,5 @@ urlpatterns = [
     path("points/", include("baowei.supervision.points.urls")),
     path("leads/", include("baowei.supervision.leads.urls")),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("_gallery/", include("baowei.web.gallery.urls")))

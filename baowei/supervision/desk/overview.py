@@ -25,9 +25,9 @@ class Figure:
 class Chart:
     """A picture of rows, with the rows behind it. name: unlike any other on the page.
 
-    title: the finding, as a sentence; question: what it answers. kind: `bar`, `line`. heads and
-    rows: the first column is the axis, the others are series of numbers. urls: of each row the
-    list behind it, or empty.
+    title: the finding, as a sentence; question: what it answers. kind: `bar`, `line`,
+    `stack` (bars upon each other). heads and rows: the first column is the axis, the others are
+    series of numbers. urls: of each row the list behind it, or empty.
     """
 
     name: str

@@ -24,7 +24,10 @@
     return {
       ...common,
       type: "bar",
-      marker: { color, pattern: { shape: PATTERNS[place % 4], fgcolor: token("--surface"), size: 5 } },
+      marker: {
+        color,
+        pattern: { shape: PATTERNS[place % 4], bgcolor: color, fgcolor: token("--surface"), size: 6 },
+      },
     };
   };
 
@@ -43,10 +46,11 @@
       plot_bgcolor: "rgba(0,0,0,0)",
       margin: { l: 8, r: 16, t: 16, b: 8 },
       xaxis: { ...axis, type: "category", showgrid: false },
-      yaxis: { ...axis, tickformat: ",", title: { text: chart.unit, standoff: 8 } },
+      yaxis: { ...axis, tickformat: ",", rangemode: "tozero" },
       showlegend: chart.series.length > 1,
-      legend: { orientation: "h", x: 0, y: 1.12, yanchor: "bottom" },
+      legend: { orientation: "h", x: 0, y: 1.04, yanchor: "bottom" },
       bargap: 0.4,
+      barmode: chart.kind === "stack" ? "stack" : "group",
       dragmode: false,
     };
   };
