@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.people.grants import roles_of
 
 ENTRIES: tuple[tuple[str, Promise], ...] = (
+    ("points:list", _("Suspect points")),
+    ("registry:institutions", _("Institutions")),
+    ("registry:practitioners", _("Practitioners")),
+    ("registry:agreements", _("Agreements")),
     ("people:users", _("People")),
     ("audit:events", _("Audit")),
 )

@@ -1,0 +1,28 @@
+"""Who sees what of the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from baowei.supervision.people.grants import visible
+from baowei.supervision.people.roles import STAFF, Role
+from baowei.supervision.registry.models import Agreement, Institution, Practitioner
+
+INSTITUTION_READERS = STAFF | {Role.INSTITUTION}
+PRACTITIONER_READERS = STAFF | {Role.INSTITUTION, Role.PRACTITIONER}
+
+
+def institutions(user: Any) -> QuerySet[Institution]:
+    return visible(Institution.objects.all(), user, INSTITUTION_READERS)
+
+
+def practitioners(user: Any) -> QuerySet[Practitioner]:
+    rows = Practitioner.objects.select_related("institution")
+    return visible(rows, user, PRACTITIONER_READERS)
+
+
+def agreements(user: Any) -> QuerySet[Agreement]:
+    rows = Agreement.objects.select_related("institution")
+    return visible(rows, user, INSTITUTION_READERS)
