@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.choices import TextChoices
+
 
 class Event(models.Model):
     """One row written, changed or taken away. Written by triggers only; see `record.sql`.
@@ -14,7 +16,7 @@ class Event(models.Model):
     action; empty where the change bypassed the office. digest: SHA-256 of this event.
     """
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         INSERT = "I", _("new")
         UPDATE = "U", _("changed")
         DELETE = "D", _("taken away")

@@ -78,6 +78,14 @@ def why_not(user: User, fixmedins_code: str, role: str, on: date, region: str = 
     return ""
 
 
+def delegations_of(user: User) -> QuerySet[Delegation]:
+    """What the person lent and borrowed, the latest first."""
+    either = Q(posting__user=user) | Q(to=user)
+    return Delegation.objects.filter(either).select_related(
+        "to", "posting__user", "posting__organisation"
+    )
+
+
 def sign_ins(user: User) -> QuerySet[SignIn]:
     """Those of the accounts this administrator sees, and attempts on accounts that do not exist,
     which belong to no region."""

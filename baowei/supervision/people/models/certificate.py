@@ -11,7 +11,7 @@ class Certificate(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates")
     number = models.CharField(_("certificate number"), max_length=40, unique=True)
     issued_by = models.CharField(_("issued by"), max_length=100)
-    valid_from = models.DateField(_("from"))
+    valid_from = models.DateField(_("first day"))
     valid_to = models.DateField(_("to"))
 
     class Meta:

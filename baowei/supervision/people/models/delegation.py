@@ -12,7 +12,7 @@ class Delegation(models.Model):
 
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="delegations")
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="borrowed")
-    valid_from = models.DateField(_("from"))
+    valid_from = models.DateField(_("first day"))
     valid_to = models.DateField(_("to"))
     reason = models.CharField(_("reason"), max_length=200)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.choices import TextChoices
 from baowei.supervision.people.models.region import Region
 
 
@@ -12,7 +13,7 @@ class Organisation(models.Model):
     scope_region = "region__admdvs"
     scope_institution = "fixmedins_code"
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         BUREAU = "bureau", _("supervision bureau")
         AGENCY = "agency", _("handling agency")
         INSTITUTION = "institution", _("designated institution")

@@ -14,7 +14,7 @@ class Posting(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="postings")
     role = models.CharField(_("role"), max_length=30, choices=Role.choices)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="postings")
-    valid_from = models.DateField(_("from"))
+    valid_from = models.DateField(_("first day"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
 
     class Meta:

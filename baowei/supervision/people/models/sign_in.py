@@ -4,13 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.choices import TextChoices
+
 
 class SignIn(models.Model):
     """An attempt to sign in, or the end of a session; `user` is empty where there is no account."""
 
     scope_region = "user__region__admdvs"
 
-    class Outcome(models.TextChoices):
+    class Outcome(TextChoices):
         IN = "in", _("signed in")
         OUT = "out", _("signed out")
         FAILED = "failed", _("wrong account or password")

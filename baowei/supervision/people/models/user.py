@@ -31,7 +31,7 @@ class User(AbstractBaseUser):
     username = models.CharField(_("account"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=60)
     region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("region"))
-    is_active = models.BooleanField(_("open"), default=True)
+    is_active = models.BooleanField(_("account open"), default=True)
     must_change_password = models.BooleanField(_("must change the password"), default=True)
     password_changed = models.DateTimeField(_("password changed"), default=timezone.now)
     staff_code = models.CharField(

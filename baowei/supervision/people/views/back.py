@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def wanted(request: HttpRequest) -> str:
     """The page of this office named in `next`, else the first page; never another site."""
-    url: str = request.POST.get("next") or request.GET.get("next", "")
+    url: str = request.GET.get("next", "")
     if url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure()):
         return url
     return resolve_url("home")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -33,7 +34,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         return redirect(wanted(request))
-    context = {"form": form, "next": wanted(request), "sign_on": settings.OIDC_NAME}
+    onward = urlencode({"next": wanted(request)})
+    context = {"form": form, "onward": onward, "sign_on": settings.OIDC_NAME}
     return render(request, "people/sign_in.html", context)
 
 
@@ -58,7 +60,7 @@ def password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The password was changed."))
         return redirect(wanted(request))
     must = user.must_change_password or policy.expired(user)
-    context = {"form": form, "must": must, "next": wanted(request), "days": settings.PASSWORD_DAYS}
+    context = {"form": form, "must": must, "days": settings.PASSWORD_DAYS}
     return render(request, "people/password.html", context)
 
 
@@ -79,8 +81,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             return redirect(wanted(request))
         wrong_factor(request)
         form.add_error("token", _("These digits are wrong or were used. Wait for the next ones."))
-    context = {"form": form, "next": wanted(request)}
-    return render(request, "people/second_factor.html", context)
+    return render(request, "people/second_factor.html", {"form": form})
 
 
 def _enrol(request: HttpRequest) -> HttpResponse:
@@ -98,7 +99,6 @@ def _enrol(request: HttpRequest) -> HttpResponse:
         )
     context = {
         "form": form,
-        "next": wanted(request),
         "key": factor.as_text(key),
         "picture": factor.picture(request.user, key),
     }

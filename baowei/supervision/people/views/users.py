@@ -11,17 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.desk.worklist import Choice, Column, View, Words, WorkList
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.people.access import page
-from baowei.supervision.people.grants import visible
+from baowei.supervision.people.actions.keeping import KEEPERS, SECURITY
+from baowei.supervision.people.grants import roles_of, visible
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import in_force
 from baowei.supervision.people.roles import Role
 
-READERS = frozenset({Role.SECURITY_ADMIN, Role.LEADER})
-"""Security administrators keep accounts and roles; leaders record recusals and certificates."""
-
 
 def _users(user: User) -> QuerySet[User]:
-    rows = visible(User.objects.all(), user, READERS)
+    rows = visible(User.objects.all(), user, KEEPERS)
     return rows.select_related("region").prefetch_related("postings__organisation")
 
 
@@ -50,7 +48,7 @@ USERS = WorkList(
         Column("name", _("name"), lambda u: u.name, order="name"),
         Column("region", _("region"), lambda u: u.region, order="region"),
         Column("postings", _("postings today"), _postings),
-        Column("open", _("state"), lambda u: _("open") if u.is_active else _("closed")),
+        Column("open", _("state"), lambda u: _("account open") if u.is_active else _("account closed")),
         Column("changed", _("password changed"), lambda u: u.password_changed, "day", shown=False),
     ),
     filters=(
@@ -58,8 +56,8 @@ USERS = WorkList(
         Choice("role", _("role"), _in_role, "choice", Role.choices),
     ),
     views=(
-        View("open", _("open"), lambda user: Q(is_active=True)),
-        View("closed", _("closed"), lambda user: Q(is_active=False)),
+        View("open", _("account open"), lambda user: Q(is_active=True)),
+        View("closed", _("account closed"), lambda user: Q(is_active=False)),
         View("nothing", _("without any posting"), lambda user: Q(postings=None)),
     ),
     order=("username",),
@@ -68,6 +66,7 @@ USERS = WorkList(
 )
 
 
-@page(READERS)
+@page(KEEPERS)
 def users(request: HttpRequest) -> HttpResponse:
-    return show(request, USERS, "people/users.html")
+    may_open = bool(SECURITY & roles_of(request.user))
+    return show(request, USERS, "people/users.html", may_open=may_open)
