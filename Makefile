@@ -9,13 +9,14 @@ BIN := .venv/bin
 STAMP := .venv/synced
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-spark test-long check pages bench java
+.PHONY: help setup demo test test-spark test-long browser check pages bench java
 
 help:
 	@echo "make setup   a locked environment in .venv"
 	@echo "make demo    a synthetic city: load, screen, show what was found"
 	@echo "make test    the tests"
 	@echo "make test-spark   every rule's examples on Spark as well; needs Java"
+	@echo "make browser   stories told in Chromium, which it installs where it may"
 	@echo "make test-long   every condition of every rule broken on purpose; many random worlds"
 	@echo "make check   format, lint, types, layers, generated pages"
 	@echo "make pages   write the generated pages again"
@@ -41,7 +42,7 @@ demo: setup
 	$(BIN)/baowei demo
 
 test: setup
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow" -q
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow and not browser" -q
 
 test-spark: setup
 	$(BIN)/pytest -m spark -q
@@ -49,6 +50,15 @@ test-spark: setup
 # every condition of every rule broken on purpose, one at a time; each rule in random small worlds
 test-long: setup
 	$(BIN)/pytest -n 2 -m "slow and not spark" -q
+
+# Chromium of the system, and letters to read Chinese by; without one these tests are skipped
+browser: setup
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk \
+			|| echo "no Chromium could be installed; the tests of pages will be skipped" >&2; \
+	else echo "no Chromium found; the tests of pages will be skipped" >&2; fi
+	$(BIN)/pytest -m browser -q
 
 check: setup
 	$(UV) lock --check --quiet --default-index https://pypi.org/simple
