@@ -29,7 +29,12 @@ class StepForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, agreement: Agreement, data: Any = None) -> None:
-        super().__init__(data, initial={"version": agreement.version}, prefix=None)
+        super().__init__(
+            data,
+            initial={"version": agreement.version},
+            # several of them are on one page
+            auto_id=f"{type(self).__name__.lower()}_%s",
+        )
         self.agreement = agreement
 
 
@@ -58,7 +63,7 @@ class GroundedForm(StepForm):
     """A step that needs a ground of the law."""
 
     after = ""
-    ground = forms.ChoiceField(label=_("ground"))
+    ground = forms.ChoiceField(label=_("ground of the law"))
     on = _day(_("from"), initial=timezone.localdate)
     why = _reason(_("reason"), _("The facts, and where the evidence is."))
 
@@ -86,7 +91,7 @@ class SuspendForm(GroundedForm):
 
     def __init__(self, agreement: Agreement, data: Any = None) -> None:
         super().__init__(agreement, data)
-        self.fields["days"].unit = _("days")
+        self.fields["days"].unit = _("calendar days")
 
 
 class TerminateForm(GroundedForm):

@@ -89,7 +89,7 @@ PRACTITIONERS = WorkList(
         Column("institution", _("institution"), lambda p: p.institution.fixmedins_name),
         Column("department", _("department"), lambda p: p.dept_codg),
         Column("scope", _("scope of practice"), lambda p: p.prac_scp, shown=False),
-        Column("title", _("title"), lambda p: codes.word(codes.Title, p.profttl)),
+        Column("title", _("professional title"), lambda p: codes.word(codes.Title, p.profttl)),
         Column(
             "status",
             _("payment qualification"),

@@ -36,7 +36,9 @@ class Agreement(models.Model):
     signed_on = models.DateField(_("signed on"), null=True)
     valid_from = models.DateField(_("in force from"))
     valid_to = models.DateField(_("in force to"))
-    state = models.CharField(_("state"), max_length=20, choices=AGREEMENT.choices, default="draft")
+    state = models.CharField(
+        _("state"), max_length=20, choices=AGREEMENT.choices(), default="draft"
+    )
     suspended_from = models.DateField(_("suspended from"), null=True)
     suspended_to = models.DateField(_("suspended to"), null=True)
     version = models.PositiveIntegerField(default=1)
@@ -97,7 +99,7 @@ class AgreementStep(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     on = models.DateField(_("from"))
     until = models.DateField(_("to"), null=True)
-    ground = models.CharField(_("ground"), max_length=40, blank=True, default="")
+    ground = models.CharField(_("ground of the law"), max_length=40, blank=True, default="")
     why = models.CharField(_("reason"), max_length=500, blank=True, default="")
     followed = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="+")
 

@@ -85,7 +85,7 @@ class Resource(models.Model):
     rsc_type = models.CharField(_("kind"), max_length=20, choices=codes.ResourceKind.choices)
     rsc_code = models.CharField(_("code"), max_length=60)
     rsc_name = models.CharField(_("name"), max_length=200, null=True)
-    cnt = models.IntegerField(_("number"), null=True)
+    cnt = models.IntegerField(_("how many"), null=True)
     day_capa = models.IntegerField(_("examinations a day"), null=True)
     begndate = models.DateField(_("from"), null=True)
     enddate = models.DateField(_("to"), null=True)

@@ -31,7 +31,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 def institution(request: HttpRequest, code: str) -> HttpResponse:
     """The 360° page: profile, agreement, means, staff, claims, and what later desks know."""
     found = get_object_or_404(access.institutions(request.user), pk=code)
-    staff = found.staff.order_by("staff_type", "staff_code")
+    staff = found.staff.order_by("staff_code")
     shown = list(staff[:STAFF_SHOWN])
     context = {
         "institution": found,
