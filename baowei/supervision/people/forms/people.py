@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.people.actions.delegation import LONGEST
@@ -98,12 +99,16 @@ class NewRecusal(forms.Form):
 class NewDelegation(forms.Form):
     posting_id = forms.ModelChoiceField(Posting.objects.none(), label=_("Posting to lend"))
     to = forms.ModelChoiceField(
-        User.objects.none(), label=_("To whom"), help_text=_("A colleague in the same organisation.")
+        User.objects.none(),
+        label=_("To whom"),
+        help_text=_("A colleague in the same organisation."),
     )
     valid_from = DayField(label=_("From"), initial=timezone.localdate)
     valid_to = DayField(
         label=_("Last day"),
-        help_text=_("At most %(days)s days; the posting comes back by itself.") % {"days": LONGEST},
+        help_text=format_lazy(
+            _("At most {days} days; the posting comes back by itself."), days=LONGEST
+        ),
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.flow import Text
 from baowei.supervision.desk.worklist import Choice, Column, View, Words, WorkList
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.people.access import page
@@ -39,6 +40,10 @@ def _postings(user: User) -> str:
     )
 
 
+def _state(user: User) -> Text:
+    return _("account open") if user.is_active else _("account closed")
+
+
 USERS = WorkList(
     key="people",
     title=_("People"),
@@ -48,7 +53,7 @@ USERS = WorkList(
         Column("name", _("name"), lambda u: u.name, order="name"),
         Column("region", _("region"), lambda u: u.region, order="region"),
         Column("postings", _("postings today"), _postings),
-        Column("open", _("state"), lambda u: _("account open") if u.is_active else _("account closed")),
+        Column("open", _("state"), _state),
         Column("changed", _("password changed"), lambda u: u.password_changed, "day", shown=False),
     ),
     filters=(
