@@ -13,10 +13,13 @@ from baowei.supervision.people.grants import roles_of
 
 ENTRIES: tuple[tuple[str, Promise], ...] = (
     ("points:list", _("Suspect points")),
+    ("leads:list", _("Leads")),
+    ("deadlines:due", _("Deadlines")),
     ("registry:institutions", _("Institutions")),
     ("registry:practitioners", _("Practitioners")),
     ("registry:agreements", _("Agreements")),
     ("people:users", _("People")),
+    ("deadlines:calendar", _("Official days")),
     ("audit:events", _("Audit")),
 )
 

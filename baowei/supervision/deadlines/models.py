@@ -41,7 +41,7 @@ class Clock(models.Model):
     limit_code = models.CharField(_("limit"), max_length=40)
     basis = models.CharField(_("basis"), max_length=40)
     region = models.CharField(_("region"), max_length=6)
-    started_on = models.DateField(_("from"))
+    started_on = models.DateField(_("runs from"))
     due_on = models.DateField(_("due"))
     provisional = models.BooleanField(_("provisional"), default=False)
     extensions = models.PositiveSmallIntegerField(default=0)

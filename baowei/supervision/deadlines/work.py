@@ -19,7 +19,7 @@ DUE = WorkList(
         Column("what", _("what"), lambda c: c.about, "link"),
         Column("kind", _("kind"), lambda c: owners.owner_of(c.subject).label),
         Column("basis", _("basis"), lambda c: c.basis),
-        Column("started", _("from"), lambda c: c.started_on, "day", order="started_on"),
+        Column("started", _("runs from"), lambda c: c.started_on, "day", order="started_on"),
         Column("region", _("region"), lambda c: c.region),
         Column(
             "provisional",

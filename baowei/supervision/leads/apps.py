@@ -1,6 +1,23 @@
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class LeadsConfig(AppConfig):
     name = "baowei.supervision.leads"
     label = "leads"
+
+    def ready(self) -> None:
+        from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.documents import owners as files  # noqa: PLC0415
+        from baowei.supervision.leads.panel import leads_panel  # noqa: PLC0415
+        from baowei.supervision.leads.queries import leads_of  # noqa: PLC0415
+        from baowei.supervision.registry import panels  # noqa: PLC0415
+
+        clocks.register(
+            "leads.Lead",
+            _("lead"),
+            lambda key: reverse("leads:detail", args=[key]),
+        )
+        files.register("leads.Lead", leads_of)
+        panels.register("institution", leads_panel)

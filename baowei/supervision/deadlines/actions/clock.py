@@ -22,6 +22,10 @@ APPROVERS = dict.fromkeys(("principal", "head", "collective", "legal_head"), Rol
 """Who enters an extension: the law asks for a head of the bureau or of its legal office, alone or
 in a meeting; a reviewer does not extend their own time."""
 BATCH = 2_000
+LIKE = (
+    *("limit_code", "basis", "region", "started_on", "due_on", "provisional"),
+    *("extensions", "extended_by", "extended_on", "reason"),
+)
 
 
 def start(thing: Model, code: str, *, on: date, region: str) -> Clock:
@@ -40,9 +44,7 @@ def start_many(things: Iterable[Model], code: str, *, on: date, region: str) -> 
     due = Calendar.now().add(on, limit)
     clocks = [
         Clock(
-            subject=thing._meta.label,
-            subject_id=thing.pk,
-            about=str(thing)[:100],
+            **_named(thing),
             limit_code=code,
             basis=limit.ref,
             region=region,
@@ -63,6 +65,24 @@ def stop(thing: Model, code: str, on: date) -> None:
 def stop_many(things: Iterable[Model], code: str, on: date) -> None:
     for subject, keys in _keys(things).items():
         _running(subject, keys, code).update(stopped_on=on)
+
+
+def start_like(thing: Model, other: Model, code: str) -> None:
+    """Start for the thing what runs for another, with the same days and extensions."""
+    clock = _running(other._meta.label, [other.pk], code).first()
+    if clock is not None:
+        kept = {name: getattr(clock, name) for name in LIKE}
+        Clock.objects.create(**_named(thing), **kept)
+
+
+def backdate(thing: Model, code: str, on: date) -> None:
+    """Let a running limit start on an earlier day; extensions stay."""
+    clock = _running(thing._meta.label, [thing.pk], code).select_for_update().first()
+    if clock is not None and on < clock.started_on:
+        clock.started_on = on
+        due = Calendar.now().add(on, clock.limit, clock.extended_by)
+        clock.due_on, clock.provisional = due.day, due.provisional
+        clock.save()
 
 
 def extend(clock_id: int, number: int, reason: str, *, acting_user: Any) -> Clock:
@@ -109,6 +129,11 @@ def _extend(clock: Clock, number: int, reason: str, user: Any) -> Clock:
     clock.due_on, clock.provisional = due.day, due.provisional
     clock.save()
     return clock
+
+
+def _named(thing: Model) -> dict[str, Any]:
+    """The columns of a clock that say for what it runs."""
+    return {"subject": thing._meta.label, "subject_id": thing.pk, "about": str(thing)[:100]}
 
 
 def _running(subject: str, keys: list[int], code: str) -> QuerySet[Clock]:

@@ -1,0 +1,133 @@
+"""What people type: a lead from another source, and what each step with a lead asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from baowei.supervision.leads.models import Lead
+from baowei.supervision.leads.must_check import TRIGGERS
+from baowei.supervision.people.grants import grants_of
+from baowei.supervision.people.models import Region
+from baowei.supervision.registry.models import Institution
+
+AREA = {"rows": 4}
+
+
+class RegisterForm(forms.ModelForm):
+    """A lead that came in; the institution's code brings its name and region."""
+
+    region = forms.ModelChoiceField(
+        label=_("region"),
+        queryset=Region.objects.none(),
+        required=False,
+        help_text=_("where it happened; only needed where no institution is named"),
+    )
+
+    class Meta:
+        model = Lead
+        fields = (
+            *("source", "title", "fixmedins_code", "region", "violation", "period_from"),
+            *("period_to", "source_text", "source_ref", "received_on", "must_check"),
+            "must_check_note",
+        )
+        widgets = {
+            "period_from": forms.DateInput(attrs={"type": "date"}),
+            "period_to": forms.DateInput(attrs={"type": "date"}),
+            "received_on": forms.DateInput(attrs={"type": "date"}),
+            "source_text": forms.Textarea(attrs=AREA),
+        }
+        help_texts = {
+            "source_text": _("without the name or telephone of whoever gave a tip (举报办法-16)"),
+            "source_ref": _("number of the letter, of the tip or of the order"),
+            "received_on": _("the 15 working days of 处罚程序-14 run from the day after"),
+            "fixmedins_code": _("as in the registry, for example H99010100001"),
+        }
+
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].choices = [c for c in Lead.Source.choices if c[0] != "points"]
+        self.fields["received_on"].initial = timezone.localdate
+        regions = Region.objects.none()
+        for grant in grants_of(user):
+            regions = regions | Region.objects.filter(admdvs__startswith=grant.region)
+        self.fields["region"].queryset = regions
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        code = cleaned.get("fixmedins_code")
+        if code:
+            place = Institution.objects.filter(pk=code).first()
+            if place is None:
+                self.add_error("fixmedins_code", _("no institution with this code"))
+            else:
+                self.instance.fixmedins_name = place.fixmedins_name
+                self.instance.admdvs = place.admdvs
+        elif cleaned.get("region"):
+            self.instance.admdvs = cleaned["region"].pk
+        else:
+            self.add_error("fixmedins_code", _("name an institution or a region"))
+        return cleaned
+
+
+class StepForm(forms.Form):
+    """version: the lead as the person saw it. The other fields are the arguments of the action."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, lead: Lead, user: Any, data: Any = None) -> None:
+        super().__init__(data, initial={"version": lead.version})
+        self.lead, self.user = lead, user
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the lead."""
+
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments of the action."""
+        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
+
+
+class ReasonForm(StepForm):
+    text = forms.CharField(label=_("reason"), max_length=2_000, widget=forms.Textarea(attrs=AREA))
+
+
+class RemarkForm(StepForm):
+    text = forms.CharField(
+        label=_("remark"), required=False, max_length=2_000, widget=forms.Textarea(attrs=AREA)
+    )
+
+
+class FilingForm(StepForm):
+    suspect = forms.CharField(label=_("who is suspected"), max_length=200)
+    conduct = forms.CharField(
+        label=_("what was done, and which article it may violate"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs=AREA),
+    )
+    jurisdiction = forms.CharField(
+        label=_("why it is for this bureau"),
+        max_length=200,
+        help_text=_(
+            "where it happened; treatment elsewhere is for the place of treatment (处罚程序-9)"
+        ),
+    )
+
+
+class TransferForm(ReasonForm):
+    receiver = forms.CharField(
+        label=_("authority"),
+        max_length=100,
+        help_text=_("the competent authority, by its full name"),
+    )
+    field_order = ("receiver", "text")
+
+
+class MarkForm(ReasonForm):
+    kind = forms.ChoiceField(
+        label=_("must be checked"), choices=[(code, one.label) for code, one in TRIGGERS.items()]
+    )
+    field_order = ("kind", "text")

@@ -1,0 +1,59 @@
+"""What pages ask about leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from baowei.supervision.deadlines.queries import due_of
+from baowei.supervision.leads.models import Assignment, Lead
+from baowei.supervision.leads.states import OPEN, VERIFICATION
+from baowei.supervision.people.grants import grants_of, visible
+from baowei.supervision.people.roles import AGENCY, Role
+
+INSIDE = frozenset({Role.LEADER, Role.OFFICER, Role.INSPECTOR})
+"""Of the bureau; the legal reviewer comes in with the case."""
+READERS = INSIDE | AGENCY
+DESK = frozenset({Role.LEADER, Role.OFFICER})
+
+
+def leads_of(user: Any) -> QuerySet[Lead]:
+    """The leads this person sees: the agency only what was handed to it."""
+    inside = visible(Lead.objects.all(), user, INSIDE)
+    return inside | visible(Lead.objects.filter(state="to_agency"), user, AGENCY)
+
+
+def listed(user: Any) -> QuerySet[Lead]:
+    """The same with the last day of the verification and the number of points."""
+    rows = leads_of(user).annotate(due_on=due_of(Lead, VERIFICATION))
+    return rows.annotate(points=Count("held", distinct=True))
+
+
+def mine(user: Any) -> Q:
+    """Those on which the user works now."""
+    work = Assignment.objects.filter(user=user, ended=None)
+    return Q(pk__in=work.values("lead"), state__in=OPEN)
+
+
+def unassigned() -> Q:
+    return Q(state="registered")
+
+
+def due_today() -> Q:
+    return Q(due_on=timezone.localdate())
+
+
+def overdue() -> Q:
+    return Q(due_on__lt=timezone.localdate())
+
+
+def must_check() -> Q:
+    return Q(state__in=OPEN) & ~Q(must_check="")
+
+
+def reads_source(user: Any, lead: Lead) -> bool:
+    """Who may read what came in: the desk and the team; a tip is kept from others (举报办法-16)."""
+    desk = any(grant.role in DESK and grant.covers(lead) for grant in grants_of(user))
+    return desk or user.pk in {one.user_id for one in lead.team()}

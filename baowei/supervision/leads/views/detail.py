@@ -1,0 +1,124 @@
+"""One lead, and the form of each step with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from baowei.law import VIOLATIONS
+from baowei.supervision.desk.refusal import Refusal
+from baowei.supervision.documents.queries import attachments_of
+from baowei.supervision.leads.models import Lead
+from baowei.supervision.leads.must_check import TRIGGERS
+from baowei.supervision.leads.queries import READERS, leads_of, reads_source
+from baowei.supervision.leads.side import SIDES, refusal_of, run, side_options
+from baowei.supervision.leads.states import FLOW
+from baowei.supervision.leads.step_forms import FORMS, StepForm, form_for
+from baowei.supervision.leads.team import unable
+from baowei.supervision.people.access import page
+from baowei.supervision.people.grants import grant_for
+from baowei.supervision.people.may import closed, not_allowed, options
+from baowei.supervision.points.models import SuspectPoint
+from baowei.supervision.points.states import FLOW as REVIEW
+
+SIZE = 50
+
+
+@page(READERS)
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = leads_of(request.user).select_related("registered_by", "merged_into", "split_from")
+    lead = get_object_or_404(rows, pk=pk)
+    return render(request, "leads/detail.html", _context(request, lead))
+
+
+def _context(request: HttpRequest, lead: Lead) -> dict[str, Any]:
+    points = SuspectPoint.objects.filter(leads__lead=lead).select_related("story")
+    points = points.defer("story__evidence", "story__facts", "story__knowledge")
+    pages = Paginator(points.order_by("-claimed_amount", "pk"), SIZE)
+    source = reads_source(request.user, lead)
+    return {
+        "lead": lead,
+        "flow": FLOW,
+        "review": REVIEW,
+        "behaviour": VIOLATIONS.get(lead.violation),
+        "trigger": TRIGGERS.get(lead.must_check),
+        "source": source,
+        "points": pages.get_page(request.GET.get("page")),
+        "merged": lead.merged.all() if source else [],
+        "split": lead.split.all(),
+        "options": [
+            *options(FLOW, lead, request.user),
+            *side_options(lead, request.user),
+        ],
+        "steps": _steps(lead),
+        "attachments": attachments_of(lead) if source else [],
+    }
+
+
+def _steps(lead: Lead) -> list[dict[str, Any]]:
+    said = lead.steps.select_related("user", "on_behalf_of")
+    return [
+        {
+            "at": one.at,
+            "who": one.user.name,
+            "acting_for": one.on_behalf_of.name if one.on_behalf_of else "",
+            "what": _label(one.step),
+            "why": one.text,
+        }
+        for one in said
+    ]
+
+
+def _label(name: str) -> Any:
+    own = {"register": _("registered"), "merged_in": _("took over another lead")}
+    known = FLOW.steps.get(name) or SIDES.get(name)
+    return known.label if known else own.get(name, name)
+
+
+@page(READERS)
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """The form of a step; POST takes it. What is refused comes back with what was typed."""
+    lead = get_object_or_404(leads_of(request.user), pk=pk)
+    if name not in FORMS:
+        raise Http404
+    form = form_for(name, lead, request.user, request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                goes_on = _run(name, lead, form, request.user)
+            except Refusal as refusal:
+                form.add_error(None, str(refusal))
+                status = refusal.status
+            else:
+                messages.success(request, _("Done: %(step)s") % {"step": _label(name)})
+                return redirect(goes_on)
+    context = {
+        "lead": lead,
+        "flow": FLOW,
+        "form": form,
+        "step": FLOW.steps.get(name) or SIDES[name],
+        "refusal": _refusal(name, lead, request.user),
+        "unable": unable(lead) if name == "assign" else [],
+    }
+    return render(request, "leads/step.html", context, status=status)
+
+
+def _run(name: str, lead: Lead, form: StepForm, user: Any) -> Lead:
+    return run(name, lead, form.cleaned_data["version"], user, form.arguments())
+
+
+def _refusal(name: str, lead: Lead, user: Any) -> Any:
+    """Why the step is not open, so that nobody fills in a form for nothing."""
+    if name in SIDES:
+        return refusal_of(SIDES[name], lead, user)
+    wanted = FLOW.steps[name]
+    if grant_for(user, lead, wanted.roles) is None:
+        return not_allowed(wanted.roles)
+    return closed(FLOW, wanted, lead, user)
