@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from baowei.supervision.audit.triggers import present
 
@@ -46,6 +48,13 @@ class Verdict:
     direct: int = 0
     broken: list[str] = field(default_factory=list)
 
+    @property
+    def holds(self) -> bool:
+        return not self.broken
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"holds": self.holds, **asdict(self)}
+
 
 def verify(known_head: str = "") -> Verdict:
     """Check every event, every seal, and every recorded row against what was last said of it.
@@ -71,7 +80,7 @@ def _events(verdict: Verdict) -> dict[int, list[bytes]]:
         verdict.events += 1
         computed = sha256(text.encode()).digest()
         if computed != bytes(digest):
-            verdict.broken.append(f"事件 {number} 的内容与其摘要不符")
+            verdict.broken.append(_("event %(event)s does not fit its digest") % {"event": number})
         found.setdefault(txid, []).append(computed)
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from audit_event where act = ''")
@@ -88,34 +97,52 @@ def _seals(verdict: Verdict, digests: dict[int, list[bytes]], known_head: str) -
         verdict.seals += 1
         sealed.add(txid)
         if number is None:
-            verdict.broken.append(f"事务 {txid} 没有封存")
+            verdict.broken.append(_("transaction %(txid)s was not sealed") % {"txid": txid})
             continue
         if number != expected:
-            verdict.broken.append(f"封存 {expected} 缺失，其后是 {number}")
+            verdict.broken.append(
+                _("seal %(missing)s is missing; %(next)s follows")
+                % {"missing": expected, "next": number}
+            )
         own = digests.get(txid, [])
         computed = sha256(previous + str(number).encode() + b"".join(own)).digest()
         if len(own) != events:
-            verdict.broken.append(f"封存 {number} 应有 {events} 个事件，现有 {len(own)} 个")
+            verdict.broken.append(
+                _("seal %(seal)s closed %(then)s events, there are %(now)s")
+                % {"seal": number, "then": events, "now": len(own)}
+            )
         if computed != bytes(digest):
-            verdict.broken.append(f"封存 {number} 与其事件或前一封存不符")
+            verdict.broken.append(
+                _("seal %(seal)s does not fit its events or the seal before") % {"seal": number}
+            )
         previous, expected = bytes(digest), number + 1
         met = met or previous.hex() == known_head
     verdict.head = previous.hex()
-    verdict.broken += [f"事务 {txid} 的事件没有封存" for txid in digests.keys() - sealed]
+    verdict.broken += [
+        _("the events of transaction %(txid)s have no seal") % {"txid": txid}
+        for txid in digests.keys() - sealed
+    ]
     if not met:
-        verdict.broken.append("已知的链头不在链上：链的末尾被截断或重写")
+        verdict.broken.append(
+            _("the known head is not on the chain: its end was cut off or written anew")
+        )
 
 
 def _rows(verdict: Verdict) -> None:
     for model in present():
         table = model._meta.db_table
-        for row, event, _, now in untrue(model):
+        for row, event, _said, now in untrue(model):
             if event is None:
-                verdict.broken.append(f"{table}:{row} 没有任何记录")
+                verdict.broken.append(_("%(row)s has no record at all") % {"row": f"{table}:{row}"})
             elif now is None:
-                verdict.broken.append(f"{table}:{row} 已不存在，记录中没有删除")
+                verdict.broken.append(
+                    _("%(row)s is gone, and no record says so") % {"row": f"{table}:{row}"}
+                )
             else:
-                verdict.broken.append(f"{table}:{row} 与最后一次记录（事件 {event}）不符")
+                verdict.broken.append(
+                    _("%(row)s is not as last recorded (event %(event)s)")
+                    % {"row": f"{table}:{row}", "event": event}
+                )
 
 
 def untrue(model: type[Model]) -> list[tuple]:
