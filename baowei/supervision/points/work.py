@@ -42,7 +42,7 @@ COLUMNS = (
         tone=lambda p: TONES[p.outcome],
     ),
     Column("rule", _("rule"), lambda p: p.rule_name, "link", "rule_name"),
-    Column("message", _("reason"), lambda p: p.story.message),
+    Column("message", _("reason"), lambda p: p.story.message, "sentence"),
     Column("institution", _("institution"), lambda p: p.fixmedins_name or p.fixmedins_code,
            order="fixmedins_name"),
     Column("behaviour", _("behaviour"), _behaviour, order="violation", shown=False),

@@ -117,10 +117,21 @@
     if (target.closest("#rows")) tell();
   });
 
+  /* on a narrow window the filters are folded up, unless one of them is set */
+  const fold = (folded) => {
+    $("#filters").classList.toggle("folded", folded);
+    $("[data-fold]").setAttribute("aria-expanded", String(!folded));
+  };
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-keys]")) $("#keys").showModal();
+    if (event.target.closest("[data-fold]")) fold(!$("#filters").classList.contains("folded"));
   });
   document.addEventListener("htmx:afterSwap", tell);
-  for (const one of $$("[data-keys]")) one.hidden = false;
+  for (const one of $$("[data-keys]")) one.hidden = !$("#rows, [data-actions]");
+  for (const one of $$("[data-fold]")) {
+    one.hidden = false;
+    fold(![...new FormData($("#filters"))].some(([name, value]) => value && !["view", "sort", "q"].includes(name)));
+  }
   tell();
 })();
