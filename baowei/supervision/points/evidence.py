@@ -22,6 +22,10 @@ class Shown:
     heads: list[str]
     rows: list[tuple[list[Any], bool]]
 
+    @property
+    def marked(self) -> bool:
+        return any(accused for _, accused in self.rows)
+
 
 def tables_of(point: SuspectPoint) -> list[Shown]:
     """The stored rows by table, the charges first; columns that are empty throughout left out."""

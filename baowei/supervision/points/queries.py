@@ -15,6 +15,7 @@ INSIDE = AGENCY | (BUREAU - {Role.LEGAL})
 OUTSIDE = frozenset({Role.INSTITUTION, Role.PRACTITIONER})
 """Those who see it once it was sent."""
 READERS = INSIDE | OUTSIDE
+DEDUCTION_READERS = INSIDE | {Role.INSTITUTION}
 
 
 def points_of(user: Any) -> QuerySet[SuspectPoint]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
 from baowei.supervision.points.actions.taking import Chosen, Taken, reasoned, settle, take
@@ -28,7 +30,9 @@ def uphold_part(chosen: Chosen, *, acting_user: User, amount: Decimal, text: str
 
     def change(point: SuspectPoint) -> Decimal:
         if not 0 < amount < point.open_amount:
-            raise Unlawful(f"部分成立的金额应大于 0 且小于 {point.open_amount} 元")
+            raise Unlawful(
+                _("a part is above 0 and below %(open)s yuan") % {"open": point.open_amount}
+            )
         settle(point, amount)
         return amount
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
 from baowei.supervision.points.actions.taking import Chosen, Taken, reasoned, take
@@ -53,5 +55,5 @@ def _proposed(point: SuspectPoint, user: User, amount: Decimal) -> Decimal:
 
 def _out_of_range(point: SuspectPoint) -> str:
     if not point.open_amount:
-        return "该疑点没有可追回的基金金额：可建议排除，或作为线索"
-    return f"金额应大于 0，且不超过 {point.open_amount} 元"
+        return _("no fund money is open: propose to drop it, or use it for a lead")
+    return _("the amount must be above 0 and at most %(open)s yuan") % {"open": point.open_amount}

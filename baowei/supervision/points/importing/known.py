@@ -23,10 +23,16 @@ def known_rows(db: duckdb.DuckDBPyConnection, version: Version) -> None:
     ).fetchall()
     for finding, code, admdvs, knowledge in rows:
         found.setdefault((screened.get(code) or admdvs, knowledge), []).append(finding)
-    tables = {region: regional_knowledge(version, region) for region, _ in found}
+    rows_by_id = {
+        region: {
+            row["knowledge_id"]: row
+            for kind in regional_knowledge(version, region).values()
+            for row in kind
+        }
+        for region in {region for region, _ in found}
+    }
     for (region, knowledge), findings in found.items():
-        kind = tables[region].get(knowledge.split(":")[0], [])
-        row = next((r for r in kind if r["knowledge_id"] == knowledge), None)
+        row = rows_by_id[region].get(knowledge)
         if row is not None:
             text = json.dumps(row, ensure_ascii=False, default=str)
             db.execute("insert into knowledge_row select unnest(?), ?", [findings, text])

@@ -28,9 +28,9 @@ MOST = 20_000
 
 @page(READERS)
 @require_POST
-def bulk(request: HttpRequest, name: str) -> HttpResponse:
+def bulk(request: HttpRequest) -> HttpResponse:
     """Keep which points were chosen, and how they were; go on to the confirm page."""
-    rows = _chosen(request)
+    rows, name = _chosen(request), request.POST.get("act", "")
     if name == "assign":
         count = assign(rows.values_list("pk", flat=True), request.user, acting_user=request.user)
         messages.success(request, _("%(count)d points are on your desk now") % {"count": count})

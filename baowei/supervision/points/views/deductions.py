@@ -9,11 +9,8 @@ from baowei.supervision.desk.worklist import Column, Days, Words, WorkList
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.people.access import page
 from baowei.supervision.people.grants import visible
-from baowei.supervision.people.roles import Role
 from baowei.supervision.points.models import Deduction
-from baowei.supervision.points.queries import INSIDE
-
-READERS = INSIDE | {Role.INSTITUTION}
+from baowei.supervision.points.queries import DEDUCTION_READERS as READERS
 
 
 def _rows(user: object) -> QuerySet[Deduction]:

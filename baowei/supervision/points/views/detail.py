@@ -22,6 +22,10 @@ from baowei.supervision.points.forms import StepForm
 from baowei.supervision.points.models import SuspectPoint
 from baowei.supervision.points.queries import READERS, points_of, works_inside
 from baowei.supervision.points.states import FLOW
+from baowei.supervision.points.work import TONES
+
+
+TOLD = ("method", "lawful", "known_gaps", "verify")
 
 
 @page(READERS)
@@ -64,9 +68,14 @@ def context(
         "flow": FLOW,
         "inside": inside,
         "violation": VIOLATIONS[point.violation],
-        "rule": rule,
+        # a rule is callable, and a template calls what is
+        "rule": rule and {name: getattr(rule, name) for name in TOLD},
         "articles": _articles(rule, day),
         "tables": tables_of(point),
+        "tone": TONES[point.outcome],
+        "knowledge": [
+            (k, v) for k, v in (point.story.knowledge or {}).items() if v not in (None, "")
+        ],
         "acts": _acts(request, point, form),
         "opinions": _opinions(point, inside),
         "attachments": attachments_of(point),

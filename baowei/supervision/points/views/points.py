@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.desk.worklist.worklist import WorkList
 from baowei.supervision.people.access import page
-from baowei.supervision.points.queries import READERS, works_inside
+from baowei.supervision.people.grants import roles_of
+from baowei.supervision.points.queries import DEDUCTION_READERS, READERS, works_inside
 from baowei.supervision.points.work import AGENCY_WORK, INSTITUTION_WORK
 
 
@@ -16,4 +17,5 @@ def work_of(request: HttpRequest) -> WorkList:
 
 @page(READERS)
 def points(request: HttpRequest) -> HttpResponse:
-    return show(request, work_of(request), "points/list.html")
+    deductions_open = bool(roles_of(request.user) & DEDUCTION_READERS)
+    return show(request, work_of(request), "points/list.html", deductions_open=deductions_open)

@@ -40,7 +40,7 @@ WORK = WorkList(
     columns=(
         Column("title", gettext_lazy("title"), lambda s: s.title, "link", "title"),
         Column("institution", gettext_lazy("institution code"), lambda s: s.fixmedins_code),
-        Column("population", gettext_lazy("points"), lambda s: len(s.population), "number"),
+        Column("population", gettext_lazy("number of points"), lambda s: len(s.population), "number"),
         Column("drawn", gettext_lazy("drawn"), lambda s: len(s.drawn), "number"),
         Column("by", gettext_lazy("by"), lambda s: s.made_by.name),
         Column("at", gettext_lazy("at"), lambda s: s.at, "moment", "at"),
