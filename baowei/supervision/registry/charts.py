@@ -32,7 +32,7 @@ def claims(months: list[MonthOf]) -> Chart:
         name="claims",
         question=_("How much was claimed each month?"),
         title=title,
-        heads=(_("month"), _("fund"), _("total")),
+        heads=(_("month"), _("fund"), _("total amount")),
         rows=tuple((f"{m.month:%Y-%m}", m.fund_pay_sumamt, m.medfee_sumamt) for m in months),
         kind="line",
         unit="元",

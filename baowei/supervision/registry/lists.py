@@ -45,7 +45,7 @@ def institutions() -> WorkList:
             Column("code", _("code"), lambda i: i.fixmedins_code, order="fixmedins_code"),
             Column("type", _("type"), lambda i: i.get_fixmedins_type_display()),
             Column("level", _("level"), lambda i: codes.word(codes.Level, i.medins_lv)),
-            Column("region", _("region"), lambda i: i.admdvs, order="admdvs"),
+            Column("region", _("region"), lambda i: i.county, order="admdvs"),
             Column("beds", _("beds"), lambda i: i.bed_cnt, "number", order="bed_cnt", shown=False),
             Column("status", _("agreement"), _status, "state", tone=_tone),
             *panels.columns(),
@@ -106,7 +106,9 @@ PRACTITIONERS = WorkList(
         Choice.of("kind", _("kind"), "staff_type", codes.StaffKind.choices),
         Choice.of("status", _("payment qualification"), "qual_stas", codes.Qualification.choices),
     ),
-    views=(View("closed", _("suspended or terminated"), lambda user: ~Q(qual_stas="normal")),),
+    views=(
+        View("closed", _("suspended, terminated or absent"), lambda user: ~Q(qual_stas="normal")),
+    ),
     order=("staff_code",),
     empty=_("No practitioners yet: they come from the lake with the next load."),
 )
@@ -119,7 +121,7 @@ AGREEMENTS = WorkList(
     columns=(
         Column("number", _("agreement number"), lambda a: a.number, "link", "number"),
         Column("institution", _("institution"), lambda a: a.institution.fixmedins_name),
-        Column("region", _("region"), lambda a: a.admdvs, order="admdvs"),
+        Column("region", _("region"), lambda a: a.county, order="admdvs"),
         Column(
             "state",
             _("state"),

@@ -22,7 +22,7 @@ class MonthOf(models.Model):
     settlements = models.IntegerField(_("settlements"))
     encounters = models.IntegerField(_("encounters"))
     persons = models.IntegerField(_("persons"))
-    medfee_sumamt = models.DecimalField(_("total"), max_digits=18, decimal_places=2)
+    medfee_sumamt = models.DecimalField(_("total amount"), max_digits=18, decimal_places=2)
     fund_pay_sumamt = models.DecimalField(_("fund"), max_digits=18, decimal_places=2)
     composition = models.JSONField(default=dict)
 

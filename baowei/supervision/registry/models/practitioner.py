@@ -24,7 +24,9 @@ class Practitioner(models.Model):
     )
     dept_codg = models.CharField(_("department"), max_length=60, null=True)
     prac_scp = models.CharField(_("scope of practice"), max_length=200, null=True)
-    profttl = models.CharField(_("professional title"), max_length=6, null=True, choices=codes.Title.choices)
+    profttl = models.CharField(
+        _("professional title"), max_length=6, null=True, choices=codes.Title.choices
+    )
     anti_lv = models.CharField(_("antibiotics level"), max_length=3, null=True)
     begndate = models.DateField(_("registered from"), null=True)
     enddate = models.DateField(_("registered to"), null=True)

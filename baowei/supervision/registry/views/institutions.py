@@ -19,7 +19,7 @@ from baowei.supervision.registry.forms import DraftForm
 from baowei.supervision.registry.panels import panels_of
 from baowei.supervision.registry.states import AGREEMENT, DRAFTERS
 
-STAFF_SHOWN = 50
+STAFF_SHOWN = 20
 
 
 @page(access.INSTITUTION_READERS)
