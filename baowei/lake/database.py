@@ -19,7 +19,7 @@ with warnings.catch_warnings():
 WRITER_LOCK = 0x62616F77
 
 _users: dict[Path, int] = {}
-"""How many of this process use the embedded server of a folder: the office and the lake share it."""
+"""How many of this process use a folder's embedded server: the office and the lake share it."""
 
 SCHEMA = """
 create table if not exists lake_version (
