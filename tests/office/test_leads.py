@@ -319,3 +319,30 @@ def test_the_agency_sees_only_what_was_handed_to_it(people: Any, desk: dict) -> 
         people.of(Role.INSTITUTION, institution=HOSPITAL),
     ):
         assert not leads_of(user).exists()
+
+
+def test_whoever_gave_a_tip_under_their_name_is_told_in_time(desk: dict) -> None:
+    tip = lead(desk["officer"], source="tip", real_name=True)
+    with pytest.raises(Unlawful):
+        actions.tell_tipster(tip.pk, None, "电话告知", acting_user=desk["officer"])
+    ended("closed")(desk, tip)
+    (answer,) = readings(tip, "tip_answer")
+    assert (answer.limit.ref, answer.left) == ("举报办法-12", 5)
+    actions.tell_tipster(tip.pk, None, "电话告知", acting_user=desk["officer"])
+    assert readings(tip, "tip_answer")[0].clock.stopped_on == timezone.localdate()
+    with pytest.raises(Unlawful):
+        actions.tell_tipster(tip.pk, None, "再次告知", acting_user=desk["officer"])
+
+
+def test_a_merged_tip_is_answered_when_the_other_lead_is_decided(desk: dict) -> None:
+    tip, into = lead(desk["officer"], source="tip", real_name=True), lead(desk["officer"])
+    actions.merge(tip.pk, None, into.pk, acting_user=desk["officer"])
+    assert readings(tip, "tip_answer") == []
+    filed(desk, into)
+    assert len(readings(tip, "tip_answer")) == 1 and readings(into, "tip_answer") == []
+
+
+def test_an_anonymous_tip_is_not_answered(desk: dict) -> None:
+    tip = lead(desk["officer"], source="tip")
+    ended("closed")(desk, tip)
+    assert readings(tip, "tip_answer") == []

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from leads import hospital, inspector, lead, recuse
 from points import HOSPITAL, point
 
+from baowei.supervision.documents.models import Attachment
 from baowei.supervision.leads import actions
 from baowei.supervision.leads.models import Lead, LeadPoint
 from baowei.supervision.people.roles import Role
@@ -202,3 +204,40 @@ def test_an_institution_s_page_shows_its_leads(officer: Any, browser: Client) ->
     made = lead(officer)
     page = browser.get(f"/registry/institutions/{HOSPITAL}/")
     assert made.number in text(page)
+
+
+def test_files_of_a_tip_are_for_the_desk_and_the_team(
+    people: Any, officer: Any, browser: Client
+) -> None:
+    made = lead(officer, source="tip")
+    letter = SimpleUploadedFile("来信.pdf", b"%PDF-1.7 letter")
+    given = {"version": made.version, "file": letter}
+    assert browser.post(f"/leads/{made.pk}/attach_file/", given).status_code == 302
+    assert "来信.pdf" in text(browser.get(made.get_absolute_url()))
+    (kept,) = Attachment.objects.all()
+    other = people.client(inspector(people))
+    assert browser.get(kept.get_absolute_url()).status_code == 200
+    assert other.get(kept.get_absolute_url()).status_code == 404
+    assert "来信.pdf" not in text(other.get(made.get_absolute_url()))
+    given = {"version": made.version + 1, "file": SimpleUploadedFile("x.pdf", b"%PDF-1.7 x")}
+    assert other.post(f"/leads/{made.pk}/attach_file/", given).status_code == 403
+
+
+def test_a_tip_is_answered_by_form(people: Any, officer: Any, browser: Client) -> None:
+    made = lead(officer, source="tip", real_name=True)
+    leader = people.of(Role.LEADER)
+    actions.transfer_out(made.pk, None, "某市医保局", "就医地在外", acting_user=leader)
+    made.refresh_from_db()
+    assert "登记已告知举报人" in text(browser.get(made.get_absolute_url()))
+    given = {"version": made.version, "text": "已电话告知"}
+    assert browser.post(f"/leads/{made.pk}/tell_tipster/", given).status_code == 302
+
+
+def test_only_a_tip_is_given_under_a_name(browser: Client) -> None:
+    hospital()
+    given = {
+        "source": "media", "title": "报道", "fixmedins_code": HOSPITAL, "real_name": "on",
+        "received_on": f"{timezone.localdate()}",
+    }  # fmt: skip
+    assert "只适用于举报" in text(browser.post("/leads/register/", given))
+    assert not Lead.objects.exists()

@@ -54,6 +54,8 @@ class Reading:
     @property
     def days(self) -> str:
         """How far it is, in words."""
+        if self.left == 0:
+            return _("due today")
         count = {"number": abs(self.left)}
         if self.unit == "working_day":
             if self.left < 0:
@@ -85,6 +87,13 @@ def readings(thing: Model, code: str = "") -> list[Reading]:
     calendar, today = Calendar.now(), timezone.localdate()
     found = [read(clock, calendar, today) for clock in rows]
     return sorted(found, key=lambda r: (r.clock.stopped_on is not None, r.clock.due_on))
+
+
+def runs(thing: Model, code: str) -> bool:
+    """Whether this limit runs for the thing."""
+    return Clock.objects.filter(
+        subject=thing._meta.label, subject_id=thing.pk, limit_code=code, stopped_on=None
+    ).exists()
 
 
 def running(user: Any) -> QuerySet[Clock]:

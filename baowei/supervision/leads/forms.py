@@ -17,6 +17,11 @@ from baowei.supervision.registry.models import Institution
 AREA = {"rows": 4}
 
 
+def _day() -> forms.DateInput:
+    """The browser's own field for a day takes it as 2026-07-14 in every language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class RegisterForm(forms.ModelForm):
     """A lead that came in; the institution's code brings its name and region."""
 
@@ -31,18 +36,21 @@ class RegisterForm(forms.ModelForm):
         model = Lead
         fields = (
             *("source", "title", "fixmedins_code", "region", "violation", "period_from"),
-            *("period_to", "source_text", "source_ref", "received_on", "must_check"),
+            *("period_to", "source_text", "source_ref", "real_name", "received_on", "must_check"),
             "must_check_note",
         )
         widgets = {
-            "period_from": forms.DateInput(attrs={"type": "date"}),
-            "period_to": forms.DateInput(attrs={"type": "date"}),
-            "received_on": forms.DateInput(attrs={"type": "date"}),
+            "period_from": _day(),
+            "period_to": _day(),
+            "received_on": _day(),
             "source_text": forms.Textarea(attrs=AREA),
         }
         help_texts = {
             "source_text": _("without the name or telephone of whoever gave a tip (举报办法-16)"),
             "source_ref": _("number of the letter, of the tip or of the order"),
+            "real_name": _(
+                "then they are told within 5 working days of the decision (举报办法-12)"
+            ),
             "received_on": _("the 15 working days of 处罚程序-14 run from the day after"),
             "fixmedins_code": _("as in the registry, for example H99010100001"),
         }
@@ -58,6 +66,8 @@ class RegisterForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("real_name") and cleaned.get("source") != "tip":
+            self.add_error("real_name", _("only of a tip"))
         code = cleaned.get("fixmedins_code")
         if code:
             place = Institution.objects.filter(pk=code).first()
@@ -78,8 +88,8 @@ class StepForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, lead: Lead, user: Any, data: Any = None) -> None:
-        super().__init__(data, initial={"version": lead.version})
+    def __init__(self, lead: Lead, user: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"version": lead.version})
         self.lead, self.user = lead, user
         self.prepare()
 
@@ -124,6 +134,13 @@ class TransferForm(ReasonForm):
         help_text=_("the competent authority, by its full name"),
     )
     field_order = ("receiver", "text")
+
+
+class FileForm(RemarkForm):
+    file = forms.FileField(
+        label=_("file"), help_text=_("PDF, pictures, Word, Excel; at most 20 MB")
+    )
+    field_order = ("file", "text")
 
 
 class MarkForm(ReasonForm):

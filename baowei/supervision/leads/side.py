@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,48 +10,82 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baowei.supervision.deadlines.actions import extend_of
+from baowei.supervision.deadlines.queries import runs
 from baowei.supervision.desk.flow import Text
 from baowei.supervision.leads import actions
 from baowei.supervision.leads.models import Lead
-from baowei.supervision.leads.states import EARLY, FLOW, OPEN, VERIFICATION, not_recused
+from baowei.supervision.leads.queries import DESK, reads_source
+from baowei.supervision.leads.states import ANSWER, EARLY, FLOW, OPEN, VERIFICATION, not_recused
 from baowei.supervision.people.grants import grant_for
 from baowei.supervision.people.may import not_allowed
 from baowei.supervision.people.roles import Role
 
-DESK = frozenset({Role.OFFICER, Role.LEADER})
+Why = Callable[[Lead, Any], "Text | None"]
+LIVE = tuple(name for name in FLOW.states if name != "merged")
+
+
+def _too_few(lead: Lead, user: Any) -> Text | None:
+    if lead.held.filter(open=True).count() < 2:
+        return _("there are no two points to divide")
+    return None
+
+
+def _marked(lead: Lead, user: Any) -> Text | None:
+    return _("it is marked already") if lead.must_check else None
+
+
+def _not_waiting(lead: Lead, user: Any) -> Text | None:
+    if runs(lead, ANSWER):
+        return None
+    return _("only after the decision on a tip given under a real name, and once")
+
+
+def _outside(lead: Lead, user: Any) -> Text | None:
+    return None if reads_source(user, lead) else _("only for the supervision desk and the team")
 
 
 @dataclass(frozen=True)
 class Side:
-    """An act that leaves the lead in its state."""
+    """An act that leaves the lead in its state. guard: why it is not open now, or None."""
 
     name: str
     label: Text
     states: tuple[str, ...]
     roles: frozenset[str]
     basis: tuple[str, ...] = ()
+    guard: Why = lambda lead, user: None
 
 
-SIDES = {
-    one.name: one
-    for one in (
-        Side(
-            "extend",
-            gettext_lazy("extend the time to verify"),
-            OPEN,
-            frozenset({Role.LEADER}),
-            ("处罚程序-14",),
-        ),
-        Side("split", gettext_lazy("split"), EARLY, DESK),
-        Side(
-            "mark_must_check",
-            gettext_lazy("mark as one that must be checked"),
-            OPEN,
-            DESK,
-            ("条例-25",),
-        ),
-    )
-}
+_ALL = (
+    Side(
+        "extend",
+        gettext_lazy("extend the time to verify"),
+        OPEN,
+        frozenset({Role.LEADER}),
+        ("处罚程序-14",),
+    ),
+    Side("split", gettext_lazy("split"), EARLY, DESK, guard=_too_few),
+    Side(
+        "mark_must_check",
+        gettext_lazy("mark as one that must be checked"),
+        OPEN,
+        DESK,
+        ("条例-25",),
+        _marked,
+    ),
+    Side(
+        "tell_tipster",
+        gettext_lazy("record that whoever gave the tip was told"),
+        ("filed", "closed", "to_agency", "transferred_out", "merged"),
+        DESK,
+        ("举报办法-12",),
+        _not_waiting,
+    ),
+    Side(
+        "attach_file", gettext_lazy("attach a file"), LIVE, DESK | {Role.INSPECTOR}, guard=_outside
+    ),
+)
+SIDES = {side.name: side for side in _ALL}
 
 
 def refusal_of(side: Side, lead: Lead, user: Any) -> Text | None:
@@ -61,7 +96,7 @@ def refusal_of(side: Side, lead: Lead, user: Any) -> Text | None:
         return _("not open while the state is “%(state)s”") % {
             "state": FLOW.states[lead.state].label
         }
-    return not_recused(lead, user)
+    return not_recused(lead, user) or side.guard(lead, user)
 
 
 @dataclass(frozen=True)
@@ -73,11 +108,11 @@ class SideOption:
 
 
 def side_options(lead: Lead, user: Any) -> list[SideOption]:
-    """What is possible in this state."""
+    """What is possible in this state; of a tipster there is only talk where there is one."""
     return [
         SideOption(side, refusal_of(side, lead, user))
         for side in SIDES.values()
-        if lead.state in side.states
+        if lead.state in side.states and (side.name != "tell_tipster" or lead.real_name)
     ]
 
 

@@ -14,6 +14,8 @@ from baowei.supervision.people.roles import Role
 
 VERIFICATION = "lead_verification"
 """The time limit that runs while a lead is open (处罚程序-14)."""
+ANSWER = "tip_answer"
+"""The time to tell whoever gave a tip under their real name (举报办法-12)."""
 LEAST = 2
 """Inspectors on site (条例-29, 处罚程序-16)."""
 

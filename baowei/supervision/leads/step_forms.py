@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.deadlines.queries import readings
 from baowei.supervision.leads.forms import (
     AREA,
+    FileForm,
     FilingForm,
     MarkForm,
     ReasonForm,
@@ -123,8 +124,10 @@ FORMS: dict[str, type[StepForm]] = {
     "split": SplitForm,
     "extend": ExtendForm,
     "mark_must_check": MarkForm,
+    "tell_tipster": ReasonForm,
+    "attach_file": FileForm,
 }
 
 
-def form_for(name: str, lead: Lead, user: Any, data: Any = None) -> StepForm:
-    return FORMS[name](lead, user, data)
+def form_for(name: str, lead: Lead, user: Any, data: Any = None, files: Any = None) -> StepForm:
+    return FORMS[name](lead, user, data, files)

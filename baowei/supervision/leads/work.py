@@ -45,7 +45,7 @@ LEADS = WorkList(
         Column("source", _("source"), lambda one: one.get_source_display(), order="source"),
         Column(
             "must_check", _("must be checked"),
-            lambda one: one.get_must_check_display() if one.must_check else "", "state",
+            lambda one: one.get_must_check_display() if one.must_check else "",
             tone=lambda one: "due" if one.must_check else "",
         ),
         Column("points", _("points"), lambda one: one.points, "number", "points"),

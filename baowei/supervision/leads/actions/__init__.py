@@ -9,15 +9,18 @@ from baowei.supervision.leads.actions.decide import (
     to_agency,
     transfer_out,
 )
+from baowei.supervision.leads.actions.files import attach_file
 from baowei.supervision.leads.actions.form import form_leads
 from baowei.supervision.leads.actions.mark import mark_must_check
 from baowei.supervision.leads.actions.merge import merge
 from baowei.supervision.leads.actions.register import register
 from baowei.supervision.leads.actions.split import split
+from baowei.supervision.leads.actions.tipster import tell_tipster
 from baowei.supervision.leads.actions.verify import begin, propose_filing
 
 __all__ = [
     "assign",
+    "attach_file",
     "begin",
     "close",
     "file",
@@ -29,6 +32,7 @@ __all__ = [
     "reopen",
     "send_back",
     "split",
+    "tell_tipster",
     "to_agency",
     "transfer_out",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from baowei.supervision.deadlines.actions import start, stop
 from baowei.supervision.leads.actions.review import give_back
 from baowei.supervision.leads.actions.taking import reasoned, taking
+from baowei.supervision.leads.actions.tipster import owe_answers
 from baowei.supervision.leads.amounts import recompute
 from baowei.supervision.leads.models import Lead, LeadPoint
 from baowei.supervision.leads.states import VERIFICATION
@@ -68,4 +69,5 @@ def reopen(lead_id: int, version: int | None, text: str, *, acting_user: User) -
 def _ended(lead: Lead) -> None:
     today = timezone.localdate()
     stop(lead, VERIFICATION, today)
+    owe_answers(lead, today)
     lead.assignments.filter(ended=None).update(ended=today)

@@ -21,7 +21,15 @@ from baowei.supervision.people.models import User
 
 COPIED = (
     *("admdvs", "fixmedins_code", "fixmedins_name", "violation", "period_from", "period_to"),
-    *("source", "source_text", "source_ref", "received_on", "must_check", "must_check_note"),
+    *(
+        "source",
+        "source_text",
+        "source_ref",
+        "real_name",
+        "received_on",
+        "must_check",
+        "must_check_note",
+    ),
 )
 
 

@@ -18,8 +18,9 @@ class Lead(models.Model):
 
     admdvs, fixmedins_code: of the institution; without one where a tip names none. violation: the
     behaviour, empty where it is not yet clear. received_on: the day from which the time to verify
-    runs. fund_amount: CNY of the fund over its points, every charge once. version: of the row, so
-    that two people do not overwrite each other.
+    runs. real_name: of a tip; the name itself is not kept here. fund_amount: CNY of the fund over
+    its points, every charge once. version: of the row, so that two people do not overwrite each
+    other.
     """
 
     class Source(models.TextChoices):
@@ -51,6 +52,7 @@ class Lead(models.Model):
     source = models.CharField(_("source"), max_length=20, choices=Source.choices)
     source_text = models.TextField(_("what it says"), blank=True)
     source_ref = models.CharField(_("reference of the source"), max_length=100, blank=True)
+    real_name = models.BooleanField(_("given under a real name"), default=False)
     received_on = models.DateField(_("received on"))
     must_check = models.CharField(
         _("must be checked"),
@@ -85,6 +87,9 @@ class Lead(models.Model):
                 condition=Q(state="merged") ^ Q(merged_into=None), name="lead_merged_into"
             ),
             models.CheckConstraint(condition=Q(fund_amount__gte=0), name="lead_amount"),
+            models.CheckConstraint(
+                condition=Q(real_name=False) | Q(source="tip"), name="lead_real_name_of_tips"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,24 +51,32 @@ def _context(request: HttpRequest, lead: Lead) -> dict[str, Any]:
         "points": pages.get_page(request.GET.get("page")),
         "merged": lead.merged.all() if source else [],
         "split": lead.split.all(),
-        "options": [
-            *options(FLOW, lead, request.user),
-            *side_options(lead, request.user),
-        ],
-        "steps": _steps(lead),
+        "options": _options(lead, request.user),
+        "steps": _steps(lead, source),
         "attachments": attachments_of(lead) if source else [],
     }
 
 
-def _steps(lead: Lead) -> list[dict[str, Any]]:
-    said = lead.steps.select_related("user", "on_behalf_of")
+def _options(lead: Lead, user: Any) -> list[Any]:
+    """The steps and what else can be done; who has a team is not first of all assigned again."""
+    found = sorted(
+        options(FLOW, lead, user),
+        key=lambda option: option.step.name == "assign" and lead.state != "registered",
+    )
+    return [*found, *side_options(lead, user)]
+
+
+def _steps(lead: Lead, source: bool) -> list[dict[str, Any]]:
+    """What was done, the newest first; to others than the desk and the team without the words,
+    which may say what the tip says, but those that hand the lead to the agency."""
+    said = lead.steps.select_related("user", "on_behalf_of").order_by("-at", "-pk")
     return [
         {
             "at": one.at,
             "who": one.user.name,
             "acting_for": one.on_behalf_of.name if one.on_behalf_of else "",
             "what": _label(one.step),
-            "why": one.text,
+            "why": one.text if source or one.step == "to_agency" else "",
         }
         for one in said
     ]
@@ -86,7 +94,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     lead = get_object_or_404(leads_of(request.user), pk=pk)
     if name not in FORMS:
         raise Http404
-    form = form_for(name, lead, request.user, request.POST or None)
+    form = form_for(name, lead, request.user, request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
         status = 422
