@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
 from baowei.supervision.desk.act import act
@@ -91,19 +92,27 @@ def _place(kind: str, role: str) -> tuple[Organisation, str]:
             region=region,  # type: ignore[index]
         )
         return made, ""
-    rows = SuspectPoint.objects.exclude(staff_code="")
-    busiest = rows.order_by("-claimed_amount", "pk").first()
+    busiest = (
+        SuspectPoint.objects.exclude(staff_code="")
+        .values("fixmedins_code")
+        .order_by("-n", "fixmedins_code")
+        .annotate(n=Count("pk"))
+        .first()
+    )
     if busiest is None:
         raise RuntimeError("the demo's city has no suspect point with a practitioner")
+    point = SuspectPoint.objects.exclude(staff_code="").filter(
+        fixmedins_code=busiest["fixmedins_code"]
+    )[0]
     made, _ = Organisation.objects.get_or_create(
-        fixmedins_code=busiest.fixmedins_code,
+        fixmedins_code=point.fixmedins_code,
         defaults={
-            "name": busiest.fixmedins_name,
+            "name": point.fixmedins_name,
             "kind": kind,
-            "region_id": busiest.admdvs,
+            "region_id": point.admdvs,
         },
     )
-    return made, busiest.staff_code if role == Role.PRACTITIONER else ""
+    return made, point.staff_code if role == Role.PRACTITIONER else ""
 
 
 def _certificate(user: User, first: date) -> None:

@@ -10,7 +10,9 @@ class PointsConfig(AppConfig):
     def ready(self) -> None:
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
+        from baowei.supervision.points import panel  # noqa: PLC0415
         from baowei.supervision.points.queries import points_of  # noqa: PLC0415
+        from baowei.supervision.registry import panels  # noqa: PLC0415
 
         files.register("points.SuspectPoint", points_of)
         clocks.register(
@@ -18,3 +20,7 @@ class PointsConfig(AppConfig):
             _("suspect point"),
             lambda key: reverse("points:detail", args=[key]),
         )
+        panels.register("institution", panel.of_institution)
+        panels.register("practitioner", panel.of_practitioner)
+        panels.register("person", panel.of_person)
+        panels.add_column(panel.COLUMN, panel.open_points)
