@@ -142,6 +142,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 # the script of the charts, as its package ships it
 STATICFILES_DIRS = [("plotly", Path(str(files("plotly")), "package_data"))]
+STATICFILES_FINDERS = [
+    "baowei.web.finder.ChartScript",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -24,9 +24,10 @@ RIGHT = {"money", "number"}
 class Column:
     """A column of a work list.
 
-    value: (row) -> its value, as exported. kind: text, sentence (cut to the width that is left),
-    money, number, day, moment, person, link, state: how a page shows it. order: the model's field it sorts by, or empty. shown: whether it
-    is there before a person chooses columns. unit: 元 and the like, said in the heading.
+    value: (row) -> its value, as exported. kind: how a page shows it: text, sentence (cut to the
+    width that is left), money, number, day, moment, person, link, state. order: the model's field
+    it sorts by, or empty. shown: whether it is there before a person chooses columns. unit: 元 and
+    the like, said in the heading. tone: (row) -> the mark of a state.
     """
 
     name: str
