@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.registry.models import Agreement, MajorChange, Reading
+from baowei.supervision.registry.models import Agreement, MajorChange, Reading, SettlementPause
 from baowei.supervision.registry.models.agreement import SUSPENSION_DAYS
 
 
@@ -133,4 +133,22 @@ class ReadingForm(forms.Form):
         label=_("for what"),
         max_length=300,
         help_text=_("The case, point or tip, and what the name is needed for. It is recorded."),
+    )
+
+
+class PauseForm(forms.Form):
+    """Both conditions of 条例-30-1."""
+
+    suspicion = _reason(_("suspicion of fraud"), _("The facts, and where the evidence is."))
+    refusal = _reason(
+        _("how it refuses to cooperate"),
+        _("For example: no records handed over by the day that the notice named."),
+    )
+
+
+class EndPauseForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("what the investigation found"),
+        choices=SettlementPause.Outcome.choices,
+        widget=forms.RadioSelect,
     )

@@ -7,6 +7,7 @@ urlpatterns = [
     path("institutions/", views.institutions, name="institutions"),
     path("institutions/<str:code>/", views.institution, name="institution"),
     path("institutions/<str:code>/agreement/", views.draft, name="draft"),
+    path("institutions/<str:code>/pause/", views.pause, name="pause"),
     path("practitioners/", views.practitioners, name="practitioners"),
     path("practitioners/<str:code>/", views.practitioner, name="practitioner"),
     path("agreements/", views.agreements, name="agreements"),

@@ -7,6 +7,7 @@ from baowei.supervision.registry.models.institution import (
     Resource,
 )
 from baowei.supervision.registry.models.month import MonthOf
+from baowei.supervision.registry.models.pause import SettlementPause
 from baowei.supervision.registry.models.personal import PersonalRecord, Reading
 from baowei.supervision.registry.models.practitioner import Practitioner, PractitionerStatus
 
@@ -22,4 +23,5 @@ __all__ = [
     "PractitionerStatus",
     "Reading",
     "Resource",
+    "SettlementPause",
 ]

@@ -2,6 +2,7 @@
 
 from baowei.supervision.registry.views.agreements import agreement, agreements, change, step
 from baowei.supervision.registry.views.institutions import draft, institution, institutions
+from baowei.supervision.registry.views.pauses import pause
 from baowei.supervision.registry.views.persons import open_name, person
 from baowei.supervision.registry.views.practitioners import practitioner, practitioners
 
@@ -13,6 +14,7 @@ __all__ = [
     "institution",
     "institutions",
     "open_name",
+    "pause",
     "person",
     "practitioner",
     "practitioners",

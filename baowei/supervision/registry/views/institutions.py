@@ -14,6 +14,7 @@ from baowei.supervision.people.grants import roles_of
 from baowei.supervision.people.roles import STAFF
 from baowei.supervision.registry import access, lists, queries
 from baowei.supervision.registry.actions import agreements as actions
+from baowei.supervision.registry.actions.pauses import APPROVERS
 from baowei.supervision.registry.charts import charts
 from baowei.supervision.registry.forms import DraftForm
 from baowei.supervision.registry.panels import panels_of
@@ -44,6 +45,8 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         "staff_count": len(shown) if len(shown) < STAFF_SHOWN else staff.count(),
         "charts": charts(queries.months_of(found)),
         "panels": panels_of("institution", found, request.user),
+        "pauses": found.pauses.all(),
+        "may_pause": bool(APPROVERS & roles_of(request.user)),
         "may_draft": bool(DRAFTERS & roles_of(request.user)),
         "may_read_names": bool(STAFF & roles_of(request.user)) and found.legrep_id,
     }
