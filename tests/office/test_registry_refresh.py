@@ -1,7 +1,7 @@
 """The registry says what the lake says, once and again."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from baowei.supervision.registry.models import (
     PractitionerStatus,
     Resource,
 )
-from baowei.supervision.registry.refresh import refresh
+from baowei.supervision.registry.refresh import refresh, restate
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +198,15 @@ def test_what_changed_changes_and_what_is_gone_goes(version: Any) -> None:
     assert (found["institution_periods"].gone, found["resources"].gone) == (1, 1)
     assert not MonthOf.objects.exists()
     assert Institution.objects.get(pk=HOSPITAL).fund_12 == 0
+
+
+def test_a_status_changes_with_the_day(version: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    refresh(version())
+    april = datetime(2026, 4, 15, tzinfo=UTC)
+    monkeypatch.setattr("baowei.supervision.registry.refresh.timezone.now", lambda: april)
+    restate()
+    assert Institution.objects.get(pk=HOSPITAL).agre_stas == "active"
+    assert Practitioner.objects.get().qual_stas == "suspended"
 
 
 def test_a_refresh_is_an_act_of_the_office_with_the_version_as_reason(version: Any) -> None:

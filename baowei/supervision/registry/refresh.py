@@ -137,6 +137,12 @@ def _periods(db: DuckDBPyConnection) -> dict[str, Merged]:
     }
 
 
+def restate() -> None:
+    """Statuses as they are today: periods begin and end on days on which nothing is loaded."""
+    with act(None, "registry.restate"):
+        _derive()
+
+
 def _derive() -> None:
     with connection.cursor() as cursor:
         for statement in (NOW, QUALIFIED):
