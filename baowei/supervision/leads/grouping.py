@@ -19,7 +19,7 @@ from baowei.law import VIOLATIONS
 from baowei.supervision.leads.amounts import CENT
 from baowei.supervision.leads.must_check import Threshold, threshold
 from baowei.supervision.people.grants import visible
-from baowei.supervision.points.models import SuspectPoint
+from baowei.supervision.points.models import PointLine, SuspectPoint
 from baowei.supervision.points.states import FLOW as REVIEW
 from baowei.supervision.registry.models import MonthOf
 
@@ -28,24 +28,30 @@ TRUNCATED = {"month": TruncMonth, "quarter": TruncQuarter}
 MONTHS = {"month": 1, "quarter": 3}
 FREE = REVIEW.steps["hand_over"].sources
 """States of points that a lead may still take from payment review."""
-MOST = 200
-"""Proposals on one page, the largest first."""
+MOST = 50
+"""Proposals on one page: those whose points claim the most."""
 
+LINES = PointLine._meta.db_table
+KEY = "fixmedins_code, admdvs, violation, first"
 GROUPS = """
 with free as ({points}),
-charge as (
-    select f.fixmedins_code, f.admdvs, f.violation, f.first, l.bkkp_sn, max(l.fund_amount) as most
-    from free f join {lines} l on l.point_id = f.id group by 1, 2, 3, 4, 5
+most as (
+    select {key}, max(fixmedins_name) as name, count(*) as n from free
+    group by {key} order by sum(claimed_amount) desc, {key} limit %s
 ),
-charged as (
-    select fixmedins_code, admdvs, violation, first, sum(most) as fund from charge
-    group by 1, 2, 3, 4
+chosen as (select free.id, free.claimed_amount, {key} from free join most using ({key})),
+charge as (
+    select {key}, l.bkkp_sn, max(l.fund_amount) as fund
+    from chosen join {lines} l on l.point_id = chosen.id group by {key}, l.bkkp_sn
+),
+charged as (select {key}, sum(fund) as fund from charge group by {key}),
+bare as (
+    select {key}, sum(claimed_amount) as fund from chosen
+    where not exists (select from {lines} l where l.point_id = chosen.id) group by {key}
 )
-select f.fixmedins_code, f.admdvs, f.violation, f.first, max(f.fixmedins_name), count(*),
-    coalesce(max(c.fund), 0) + coalesce(sum(f.claimed_amount) filter (
-        where not exists (select from {lines} l where l.point_id = f.id)), 0) as fund
-from free f left join charged c using (fixmedins_code, admdvs, violation, first)
-group by 1, 2, 3, 4 order by fund desc, 1, 3, 4 limit %s
+select {key}, most.name, most.n, coalesce(charged.fund, 0) + coalesce(bare.fund, 0) as fund
+from most left join charged using ({key}) left join bare using ({key})
+order by fund desc, {key}
 """
 
 
@@ -135,7 +141,7 @@ def points_in(points: QuerySet[SuspectPoint], group: Group) -> QuerySet[SuspectP
 
 
 def propose(points: QuerySet[SuspectPoint], period: str) -> list[Proposal]:
-    """The groups among the points with the most money in them."""
+    """The groups of points that claim the most, those first that have most of the fund's money."""
     first = TRUNCATED[period]("occurred_from", tzinfo=timezone.get_default_timezone())
     fields = ("id", "fixmedins_code", "admdvs", "violation", "fixmedins_name", "claimed_amount")
     rows = points.annotate(first=first).values(*fields, "first")
@@ -143,7 +149,7 @@ def propose(points: QuerySet[SuspectPoint], period: str) -> list[Proposal]:
         sql, parameters = rows.query.sql_with_params()
     except EmptyResultSet:  # nothing is visible to this person
         return []
-    query = GROUPS.format(points=sql, lines='"points_pointline"')
+    query = GROUPS.format(points=sql, lines=LINES, key=KEY)
     with connection.cursor() as cursor:
         cursor.execute(query, [*parameters, MOST])
         found = cursor.fetchall()
