@@ -1,4 +1,4 @@
-"""People for the demo's office: one account a role, two where a second pair of eyes is asked for."""
+"""People for the demo's office: one account a role, two where a second person is asked for."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ def _place(kind: str, role: str) -> tuple[Organisation, str]:
     busiest = (
         SuspectPoint.objects.exclude(staff_code="")
         .values("fixmedins_code")
-        .order_by("-n", "fixmedins_code")
         .annotate(n=Count("pk"))
+        .order_by("-n", "fixmedins_code")
         .first()
     )
     if busiest is None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.people.grants import roles_of
 
 ENTRIES: tuple[tuple[str, Promise], ...] = (
+    ("overview", _("Overview")),
     ("points:list", _("Suspect points")),
     ("leads:list", _("Leads")),
     ("deadlines:due", _("Deadlines")),

@@ -6,9 +6,11 @@ from django.views.i18n import set_language
 
 from baowei.supervision.people.access import public
 from baowei.web import theme, views
+from baowei.web.overview import overview
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("overview/", overview, name="overview"),
     path("language/", public(set_language), name="set_language"),
     path("theme/", theme.choose, name="theme"),
     path("people/", include("baowei.supervision.people.urls")),

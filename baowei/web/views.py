@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from baowei.supervision.people.access import page
-from baowei.supervision.people.roles import EVERYONE
+from baowei.supervision.people.grants import roles_of
+from baowei.supervision.people.roles import EVERYONE, Role
 from baowei.web.menu import menu_for
 
 
 @page(EVERYONE)
 def home(request: HttpRequest) -> HttpResponse:
+    # who decides begins with the whole, who works off a list with the list
+    decides = roles_of(request.user) & {Role.LEADER, Role.OFFICER}
     entries = menu_for(request.user, request.path)
-    return redirect(entries[0].url) if entries else render(request, "home.html")
+    own = [entry for entry in entries if decides or entry.url != reverse("overview")]
+    return redirect(own[0].url) if own else render(request, "home.html")
