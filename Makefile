@@ -38,8 +38,9 @@ $(STAMP): uv.lock pyproject.toml | $(UV)
 	$(UV) sync --frozen --compile-bytecode --all-extras --no-python-downloads --python .tools/bin/python
 	@touch $(STAMP)
 
+# ends with the office open in a browser; `make demo SERVE=0` does the same and exits
 demo: setup
-	$(BIN)/baowei demo
+	$(BIN)/baowei demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: setup
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow and not browser" -q

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,10 +13,12 @@ import typer
 
 from baowei.cli import show
 from baowei.cli.demo_city import screen_city
+from baowei.cli.demo_office import furnish_office, print_accounts, print_how_to_serve
 from baowei.cli.demo_table import print_demo
 from baowei.cli.language import _
 from baowei.cli.options import Home, Json, home_of, wants_json
 from baowei.cli.progress import progress_bar
+from baowei.cli.serve import PORT, open_office
 from baowei.errors import BaoweiError
 from baowei.screen.export import check_target
 
@@ -36,6 +39,9 @@ def demo(
     out: Annotated[
         Path, typer.Option(help=_("The report (.xlsx, .csv, .parquet)."), metavar="FILE")
     ] = Path("baowei-demo.xlsx"),
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help=_("Keep the office open afterwards."))
+    ] = True,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -53,11 +59,19 @@ def demo(
             seed=seed,
             progress=report_to,
         )
+        report_to(_("office"), 0, 1)
+        accounts = furnish_office(lake_home)
+        report_to(_("office"), 1, 1)
     if wants_json(context, json):
         document: dict[str, Any] = result.as_dict()
-        show.as_json(document)
+        show.as_json(document | {"accounts": [asdict(account) for account in accounts]})
+        return
+    print_demo(result, show.console())
+    print_accounts(accounts)
+    if serve:
+        open_office(port=PORT, browser=True)
     else:
-        print_demo(result, show.console())
+        print_how_to_serve(lake_home)
 
 
 def _emptied(folder: Path) -> Path:

@@ -9,8 +9,16 @@ from baowei.cli.language import _
 from baowei.errors import BaoweiError
 
 # Errors of rooms and libraries that a quick command must not import; they are known by their names.
-CONTENT = {"baowei.rules.rule.RuleError", "baowei.law.read.LawError"}
-UNREACHABLE = {"psycopg.OperationalError", "sqlalchemy.exc.OperationalError"}
+CONTENT = {
+    "baowei.rules.rule.RuleError",
+    "baowei.law.read.LawError",
+    "baowei.supervision.desk.refusal.Refusal",
+}
+UNREACHABLE = {
+    "psycopg.OperationalError",
+    "sqlalchemy.exc.OperationalError",
+    "django.db.utils.OperationalError",
+}
 DISK = {"duckdb.IOException", "_duckdb.IOException"}
 ENGINE = {"duckdb.Error", "_duckdb.Error"}
 UNREADABLE = {"duckdb.InvalidInputException", "_duckdb.InvalidInputException"}

@@ -21,6 +21,10 @@ COMMANDS = {
     "lake": _("Versions of the lake: list them, go back to one."),
     "synth": _("Write a synthetic city with planted cases and their truth."),
     "demo": _("Synthetic city, load, screen, report: all in one go."),
+    "office": _("The office: set it up, make its first accounts."),
+    "serve": _("Serve the office; sets it up first where that is due."),
+    "worker": _("Do the office's longer work: imports, exports, clocks."),
+    "audit": _("The office's record of every write: check that it holds."),
     "bench": _("Measure loading and screening on this machine."),
 }
 

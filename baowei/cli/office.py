@@ -1,0 +1,117 @@
+"""`baowei office init|admin|import`: tables and files, the first accounts, the newest findings."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from baowei.cli import show
+from baowei.cli.language import _, chosen
+from baowei.cli.options import Home, Json, home_of, wants_json
+from baowei.cli.progress import progress_bar
+from baowei.errors import BaoweiError
+from baowei.lake import open_lake
+
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+
+
+@app.callback(help=_("The office: set it up, make its first accounts."))
+def office() -> None:
+    """A group of commands."""
+
+
+@app.command(help=_("Make or upgrade the office's tables and files; safe to repeat."))
+def init(context: typer.Context, home: Home = None) -> None:
+    setup(home_of(context, home))
+    prepare()
+    print(_("The office is ready."))
+
+
+@app.command(help=_("Make the three administrators, once; shows their one-time passwords."))
+def admin(
+    context: typer.Context,
+    region: Annotated[
+        str, typer.Option(help=_("Region code without the zeros at its end, as 3410."))
+    ],
+    name: Annotated[str, typer.Option(help=_("Name of the region."))],
+    organisation: Annotated[
+        str | None, typer.Option(help=_("Name of the bureau; default: from the region's."))
+    ] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    if not re.fullmatch(r"(\d{2}){1,3}", region):
+        raise BaoweiError(_("a region code has two, four or six digits"))
+    setup(home_of(context, home))
+    require_ready()
+    from baowei.supervision.people.actions.first_administrators import (  # noqa: PLC0415
+        first_administrators,
+    )
+
+    made = first_administrators(
+        admdvs=region, region=name, organisation=organisation or f"{name}医疗保障局"
+    )
+    if wants_json(context, json):
+        show.as_json([asdict(one) for one in made])
+        return
+    rows = [(one.role, one.username, one.password) for one in made]
+    title = _("Hand these over to three people; they are shown this once")
+    columns = (_("role"), _("account"), _("one-time password"))
+    show.console().print(show.table(title, columns, rows))
+
+
+@app.command("import", help=_("Take the newest findings and the registry from the lake."))
+def import_(context: typer.Context, home: Home = None, json: Json = False) -> None:
+    where = home_of(context, home)
+    setup(where)
+    require_ready()
+    from baowei.supervision.points.importing import import_findings  # noqa: PLC0415
+    from baowei.supervision.registry.refresh import refresh  # noqa: PLC0415
+
+    with open_lake(where) as lake, progress_bar() as tell:
+        refresh(lake.current())
+        result = import_findings(lake, tell)
+    if wants_json(context, json):
+        show.as_json(asdict(result))
+        return
+    text = _("{added} new suspect points, {changed} changed, {withdrawn} withdrawn.")
+    print(text.format(**asdict(result)))
+
+
+def setup(home: Path | None) -> None:
+    """Django, on that home; speaks the language of the commands."""
+    if home is not None:
+        os.environ["BAOWEI_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "baowei.web.settings"
+    import django  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    django.setup()
+    translation.activate("zh-hans" if chosen(os.environ) == "zh_CN" else "en")
+
+
+def pending() -> bool:
+    """Whether a migration of the office has not run yet."""
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def prepare() -> None:
+    """Tables as the migrations say, and the static files where they are served from."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def require_ready() -> None:
+    if pending():
+        raise BaoweiError(_("the office is not set up here; run `baowei office init`"))
