@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from baowei.knowledge.kind import OPEN_END
+from baowei.knowledge.kinds import KINDS
+from baowei.knowledge.trust import in_words
 from baowei.schema import TABLES
 from baowei.supervision.desk.templatetags.desk import person
 from baowei.supervision.points.models import SuspectPoint
@@ -54,3 +57,16 @@ def _cell(column: str, value: Any) -> Any:
     if value is None:
         return ""
     return person(str(value)) if column in PERSONS else value
+
+
+def knowledge_of(point: SuspectPoint) -> list[tuple[str, Any]]:
+    """The list entry in words: what it says, from when, by which source, how far it is believed."""
+    row: dict[str, Any] = point.story.knowledge or {}
+    kind = KINDS.get(point.knowledge_id.split(":")[0])
+    if not row or kind is None:
+        return []
+    said = {**row, "trust": in_words(row["trust"])}
+    if row["valid_to"] == OPEN_END:
+        said.pop("valid_to")
+    columns = kind.columns()
+    return [(columns[n].label, said[n]) for n in columns if said.get(n) not in (None, "")]

@@ -74,7 +74,8 @@ def _at_least(rows: QuerySet, value: str) -> QuerySet:
 FILTERS = (
     Words.over(
         "q", _("number, code or name"),
-        ["finding_id", "rule_code", "fixmedins_code", "setl_id", "mdtrt_id", "psn_no", "staff_code"],
+        ["finding_id", "rule_code", "fixmedins_code", "setl_id", "mdtrt_id", "psn_no",
+         "staff_code"],
         ["rule_name", "fixmedins_name"],
     ),
     Choice.of("state", _("state"), "state", FLOW.choices()),
@@ -136,12 +137,15 @@ AGENCY_WORK = WorkList(
     ),
 )  # fmt: skip
 
+INTERNAL = ("assigned", "proposed", "institution")
+"""What an institution is not told, or knows."""
+
 INSTITUTION_WORK = WorkList(
     key="points.institution",
     title=_("Suspect points sent to us"),
     rows=listed,
-    columns=tuple(c for c in COLUMNS if c.name not in ("assigned", "proposed")),
-    filters=FILTERS,
+    columns=tuple(c for c in COLUMNS if c.name not in INTERNAL),
+    filters=tuple(f for f in FILTERS if f.name != "institution"),
     views=(
         View("sent", _("to be answered"), lambda user: Q(state="sent")),
         View("appealed", _("under final review"), lambda user: Q(state="appealed")),

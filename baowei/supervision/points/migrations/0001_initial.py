@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,173 +16,477 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SuspectPoint',
+            name="SuspectPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finding_id', models.CharField(max_length=64, unique=True, verbose_name='finding')),
-                ('rule_code', models.CharField(db_index=True, max_length=40, verbose_name='rule')),
-                ('rule_name', models.CharField(max_length=100, verbose_name='rule')),
-                ('rule_hash', models.CharField(max_length=64)),
-                ('knowledge_id', models.CharField(blank=True, max_length=200)),
-                ('violation', models.CharField(db_index=True, max_length=4, verbose_name='behaviour')),
-                ('outcome', models.CharField(choices=[('violation', '明确违规'), ('suspect', '疑点'), ('indicator', '指标提示')], max_length=10, verbose_name='outcome')),
-                ('admdvs', models.CharField(db_index=True, max_length=6, verbose_name='region code')),
-                ('fixmedins_code', models.CharField(db_index=True, max_length=30, verbose_name='institution code')),
-                ('fixmedins_name', models.CharField(blank=True, max_length=200, verbose_name='institution')),
-                ('staff_code', models.CharField(blank=True, db_index=True, max_length=30, verbose_name='practitioner code')),
-                ('psn_no', models.CharField(blank=True, db_index=True, max_length=60, verbose_name='person')),
-                ('mdtrt_id', models.CharField(blank=True, max_length=60, verbose_name='encounter')),
-                ('setl_id', models.CharField(blank=True, max_length=60, verbose_name='settlement')),
-                ('occurred_from', models.DateTimeField(db_index=True, verbose_name='from')),
-                ('occurred_to', models.DateTimeField(verbose_name='to')),
-                ('quantity', models.DecimalField(decimal_places=4, max_digits=16, null=True, verbose_name='quantity')),
-                ('total_amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='total amount')),
-                ('claimed_amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='fund amount')),
-                ('deducted_amount', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='deducted')),
-                ('upheld_amount', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='left to the institution')),
-                ('open_amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='open')),
-                ('proposed_amount', models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name='proposed')),
-                ('found_amount', models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name='by the newest screening')),
-                ('state', models.CharField(choices=[('new', 'first review'), ('proposed', 'recheck'), ('to_send', 'to be sent'), ('sent', 'awaiting the institution'), ('appealed', 'final review'), ('to_deduct', 'to be deducted'), ('deducted', 'deducted'), ('dismissed', 'dismissed'), ('handed_over', 'with law enforcement'), ('withdrawn', 'withdrawn')], default='new', max_length=12, verbose_name='state')),
-                ('due_on', models.DateField(db_index=True, null=True, verbose_name='answer due')),
-                ('version', models.IntegerField(default=1)),
-                ('imported', models.DateTimeField(auto_now_add=True)),
-                ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='points', to=settings.AUTH_USER_MODEL)),
-                ('first_reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rechecker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "finding_id",
+                    models.CharField(max_length=64, unique=True, verbose_name="finding"),
+                ),
+                ("rule_code", models.CharField(db_index=True, max_length=40, verbose_name="rule")),
+                ("rule_name", models.CharField(max_length=100, verbose_name="rule")),
+                ("rule_hash", models.CharField(max_length=64)),
+                ("knowledge_id", models.CharField(blank=True, max_length=200)),
+                (
+                    "violation",
+                    models.CharField(db_index=True, max_length=4, verbose_name="behaviour"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("violation", "明确违规"),
+                            ("suspect", "疑点"),
+                            ("indicator", "指标提示"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "admdvs",
+                    models.CharField(db_index=True, max_length=6, verbose_name="region code"),
+                ),
+                (
+                    "fixmedins_code",
+                    models.CharField(db_index=True, max_length=30, verbose_name="institution code"),
+                ),
+                (
+                    "fixmedins_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="institution"),
+                ),
+                (
+                    "staff_code",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=30, verbose_name="practitioner code"
+                    ),
+                ),
+                (
+                    "psn_no",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=60, verbose_name="person"
+                    ),
+                ),
+                ("mdtrt_id", models.CharField(blank=True, max_length=60, verbose_name="encounter")),
+                ("setl_id", models.CharField(blank=True, max_length=60, verbose_name="settlement")),
+                ("occurred_from", models.DateTimeField(db_index=True, verbose_name="from")),
+                ("occurred_to", models.DateTimeField(verbose_name="to")),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=16, null=True, verbose_name="quantity"
+                    ),
+                ),
+                (
+                    "total_amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=16, verbose_name="total amount"
+                    ),
+                ),
+                (
+                    "claimed_amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=16, verbose_name="fund amount"
+                    ),
+                ),
+                (
+                    "deducted_amount",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=16, verbose_name="deducted"
+                    ),
+                ),
+                (
+                    "upheld_amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=16,
+                        verbose_name="left to the institution",
+                    ),
+                ),
+                (
+                    "open_amount",
+                    models.DecimalField(decimal_places=2, max_digits=16, verbose_name="open"),
+                ),
+                (
+                    "proposed_amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=16, null=True, verbose_name="proposed"
+                    ),
+                ),
+                (
+                    "found_amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=16,
+                        null=True,
+                        verbose_name="by the newest screening",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "first review"),
+                            ("proposed", "recheck"),
+                            ("to_send", "to be sent"),
+                            ("sent", "awaiting the institution"),
+                            ("appealed", "final review"),
+                            ("to_deduct", "to be deducted"),
+                            ("deducted", "deducted"),
+                            ("dismissed", "dismissed"),
+                            ("handed_over", "with law enforcement"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="new",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("due_on", models.DateField(db_index=True, null=True, verbose_name="answer due")),
+                ("version", models.IntegerField(default=1)),
+                ("imported", models.DateTimeField(auto_now_add=True)),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="points",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "first_reviewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rechecker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suspect point',
-                'ordering': ['-claimed_amount', 'pk'],
+                "verbose_name": "suspect point",
+                "ordering": ["-claimed_amount", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=30)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('points', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('versions', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
-                ('text', models.TextField(blank=True)),
-                ('done', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('left', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None)),
-                ('closed', models.BooleanField(default=False)),
-                ('undone', models.BooleanField(default=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=30)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "versions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), size=None
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                (
+                    "done",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "left",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None
+                    ),
+                ),
+                ("closed", models.BooleanField(default=False)),
+                ("undone", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Deduction',
+            name="Deduction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='number')),
-                ('admdvs', models.CharField(max_length=6, verbose_name='region code')),
-                ('fixmedins_code', models.CharField(db_index=True, max_length=30, verbose_name='institution code')),
-                ('fixmedins_name', models.CharField(blank=True, max_length=200, verbose_name='institution')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('total', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='total')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="number")),
+                ("admdvs", models.CharField(max_length=6, verbose_name="region code")),
+                (
+                    "fixmedins_code",
+                    models.CharField(db_index=True, max_length=30, verbose_name="institution code"),
+                ),
+                (
+                    "fixmedins_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="institution"),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                (
+                    "total",
+                    models.DecimalField(decimal_places=2, max_digits=16, verbose_name="total"),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', 'pk'],
+                "ordering": ["-at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PointStory',
+            name="PointStory",
             fields=[
-                ('point', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='story', serialize=False, to='points.suspectpoint')),
-                ('run_id', models.CharField(max_length=64)),
-                ('subject_type', models.CharField(max_length=20)),
-                ('subject_id', models.CharField(max_length=200)),
-                ('message', models.TextField()),
-                ('facts', models.JSONField(default=dict)),
-                ('evidence', models.JSONField(default=dict)),
-                ('knowledge', models.JSONField(null=True)),
+                (
+                    "point",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="story",
+                        serialize=False,
+                        to="points.suspectpoint",
+                    ),
+                ),
+                ("run_id", models.CharField(max_length=64)),
+                ("subject_type", models.CharField(max_length=20)),
+                ("subject_id", models.CharField(max_length=200)),
+                ("message", models.TextField()),
+                ("facts", models.JSONField(default=dict)),
+                ("evidence", models.JSONField(default=dict)),
+                ("knowledge", models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PointLine',
+            name="PointLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bkkp_sn', models.CharField(db_index=True, max_length=60)),
-                ('quantity', models.DecimalField(decimal_places=4, max_digits=16, null=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16)),
-                ('fund_amount', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='charges', to='points.suspectpoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bkkp_sn", models.CharField(db_index=True, max_length=60)),
+                ("quantity", models.DecimalField(decimal_places=4, max_digits=16, null=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16)),
+                ("fund_amount", models.DecimalField(decimal_places=6, max_digits=18)),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="charges",
+                        to="points.suspectpoint",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=30)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name='amount')),
-                ('text', models.TextField(blank=True, verbose_name='reason')),
-                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='points.suspectpoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=30)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=16, null=True, verbose_name="amount"
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="points.suspectpoint",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DeductionLine',
+            name="DeductionLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bkkp_sn', models.CharField(blank=True, db_index=True, max_length=60)),
-                ('setl_id', models.CharField(blank=True, max_length=60)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16)),
-                ('deduction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='points.deduction')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deducted_lines', to='points.suspectpoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bkkp_sn", models.CharField(blank=True, db_index=True, max_length=60)),
+                ("setl_id", models.CharField(blank=True, max_length=60)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16)),
+                (
+                    "deduction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="points.deduction",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deducted_lines",
+                        to="points.suspectpoint",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sample',
+            name="Sample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('admdvs', models.CharField(max_length=6, verbose_name='region code')),
-                ('fixmedins_code', models.CharField(max_length=30, verbose_name='institution code')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('seed', models.BigIntegerField()),
-                ('population', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('drawn', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('applied', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("admdvs", models.CharField(max_length=6, verbose_name="region code")),
+                (
+                    "fixmedins_code",
+                    models.CharField(max_length=30, verbose_name="institution code"),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                ("seed", models.BigIntegerField()),
+                (
+                    "population",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "drawn",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                ("applied", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', 'pk'],
+                "ordering": ["-at", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='suspectpoint',
-            index=models.Index(models.OrderBy(models.F('claimed_amount'), descending=True), models.F('id'), name='point_by_amount'),
+            model_name="suspectpoint",
+            index=models.Index(
+                models.OrderBy(models.F("claimed_amount"), descending=True),
+                models.F("id"),
+                name="point_by_amount",
+            ),
         ),
         migrations.AddIndex(
-            model_name='suspectpoint',
-            index=models.Index(fields=['state', 'admdvs', 'assigned_to'], name='point_by_state'),
+            model_name="suspectpoint",
+            index=models.Index(fields=["state", "admdvs", "assigned_to"], name="point_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='suspectpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('claimed_amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('deducted_amount'), '+', models.F('upheld_amount')), '+', models.F('open_amount')))), name='point_amounts_add_up'),
+            model_name="suspectpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "claimed_amount",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("deducted_amount"), "+", models.F("upheld_amount")
+                            ),
+                            "+",
+                            models.F("open_amount"),
+                        ),
+                    )
+                ),
+                name="point_amounts_add_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suspectpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('deducted_amount__gte', 0), ('open_amount__gte', 0), ('upheld_amount__gte', 0)), name='point_amounts_not_negative'),
+            model_name="suspectpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("deducted_amount__gte", 0), ("open_amount__gte", 0), ("upheld_amount__gte", 0)
+                ),
+                name="point_amounts_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pointline',
-            constraint=models.UniqueConstraint(fields=('point', 'bkkp_sn'), name='charge_once'),
+            model_name="pointline",
+            constraint=models.UniqueConstraint(fields=("point", "bkkp_sn"), name="charge_once"),
         ),
         migrations.AddConstraint(
-            model_name='deductionline',
-            constraint=models.UniqueConstraint(fields=('point', 'bkkp_sn'), name='deducted_once'),
+            model_name="deductionline",
+            constraint=models.UniqueConstraint(fields=("point", "bkkp_sn"), name="deducted_once"),
         ),
         migrations.AddConstraint(
-            model_name='deductionline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='deducted_not_negative'),
+            model_name="deductionline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="deducted_not_negative"
+            ),
         ),
     ]

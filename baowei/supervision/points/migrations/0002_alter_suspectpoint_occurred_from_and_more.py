@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('points', '0001_initial'),
+        ("points", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='suspectpoint',
-            name='occurred_from',
-            field=models.DateTimeField(db_index=True, verbose_name='occurred from'),
+            model_name="suspectpoint",
+            name="occurred_from",
+            field=models.DateTimeField(db_index=True, verbose_name="occurred from"),
         ),
         migrations.AlterField(
-            model_name='suspectpoint',
-            name='occurred_to',
-            field=models.DateTimeField(verbose_name='occurred to'),
+            model_name="suspectpoint",
+            name="occurred_to",
+            field=models.DateTimeField(verbose_name="occurred to"),
         ),
     ]

@@ -23,19 +23,28 @@ WORK = WorkList(
     rows=_rows,
     columns=(
         Column("number", _("number"), lambda d: d.number, "link", "number"),
-        Column("institution", _("institution"), lambda d: d.fixmedins_name or d.fixmedins_code,
-               order="fixmedins_name"),
+        Column(
+            "institution",
+            _("institution"),
+            lambda d: d.fixmedins_name or d.fixmedins_code,
+            order="fixmedins_name",
+        ),
         Column("total", _("total"), lambda d: d.total, "money", "total", unit="元"),
         Column("at", _("at"), lambda d: d.at, "moment", "at"),
     ),
     filters=(
-        Words.over("q", _("number, code or name"), ["number", "fixmedins_code"], ["fixmedins_name"]),
+        Words.over(
+            "q", _("number, code or name"), ["number", "fixmedins_code"], ["fixmedins_name"]
+        ),
         Days.of("at", _("at"), "at"),
     ),
     order=("-at", "pk"),
     amount="total",
-    empty=_("No deduction yet. Points that stand after review are deducted from the list of suspect points."),
-)  # fmt: skip
+    empty=_(
+        "No deduction yet. Points that stand after review are deducted from the list of suspect"
+        " points."
+    ),
+)
 
 
 @page(READERS)

@@ -17,13 +17,12 @@ from baowei.supervision.documents.queries import attachments_of
 from baowei.supervision.people.access import page
 from baowei.supervision.people.may import options
 from baowei.supervision.points import actions
-from baowei.supervision.points.evidence import tables_of
+from baowei.supervision.points.evidence import knowledge_of, tables_of
 from baowei.supervision.points.forms import StepForm
 from baowei.supervision.points.models import SuspectPoint
 from baowei.supervision.points.queries import READERS, points_of, works_inside
 from baowei.supervision.points.states import FLOW
 from baowei.supervision.points.work import TONES
-
 
 TOLD = ("method", "lawful", "known_gaps", "verify")
 
@@ -73,9 +72,7 @@ def context(
         "articles": _articles(rule, day),
         "tables": tables_of(point),
         "tone": TONES[point.outcome],
-        "knowledge": [
-            (k, v) for k, v in (point.story.knowledge or {}).items() if v not in (None, "")
-        ],
+        "knowledge": knowledge_of(point),
         "acts": _acts(request, point, form),
         "opinions": _opinions(point, inside),
         "attachments": attachments_of(point),

@@ -40,15 +40,19 @@ WORK = WorkList(
     columns=(
         Column("title", gettext_lazy("title"), lambda s: s.title, "link", "title"),
         Column("institution", gettext_lazy("institution code"), lambda s: s.fixmedins_code),
-        Column("population", gettext_lazy("number of points"), lambda s: len(s.population), "number"),
+        Column(
+            "population", gettext_lazy("number of points"), lambda s: len(s.population), "number"
+        ),
         Column("drawn", gettext_lazy("drawn"), lambda s: len(s.drawn), "number"),
         Column("by", gettext_lazy("by"), lambda s: s.made_by.name),
         Column("at", gettext_lazy("at"), lambda s: s.at, "moment", "at"),
     ),
     filters=(Words.over("q", gettext_lazy("title or code"), ["fixmedins_code"], ["title"]),),
     order=("-at", "pk"),
-    empty=gettext_lazy("No sample yet. Narrow the suspect points to one institution and draw there."),
-)  # fmt: skip
+    empty=gettext_lazy(
+        "No sample yet. Narrow the suspect points to one institution and draw there."
+    ),
+)
 
 
 class DrawForm(forms.Form):
@@ -80,7 +84,8 @@ def draw_sample(request: HttpRequest) -> HttpResponse:
         else:
             return redirect(made)
     count = rows.order_by().filter(state="new").count()
-    return render(request, "points/draw_sample.html", {"form": form, "count": count, "least": LEAST})  # fmt: skip
+    context = {"form": form, "count": count, "least": LEAST}
+    return render(request, "points/draw_sample.html", context)
 
 
 @page(READERS)
