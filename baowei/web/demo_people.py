@@ -16,7 +16,7 @@ from baowei.supervision.points.models import SuspectPoint
 
 Kind = Organisation.Kind
 CITY = "9901"
-ACCOUNTS: tuple[tuple[str, str, str, str], ...] = (
+ACCOUNTS: tuple[tuple[str, str, str, Kind], ...] = (
     ("leader", "陈立", Role.LEADER, Kind.BUREAU),
     ("officer", "周敏", Role.OFFICER, Kind.BUREAU),
     ("inspector", "赵刚", Role.INSPECTOR, Kind.BUREAU),
@@ -65,7 +65,7 @@ def make_people(regions: dict[str, str]) -> list[Account]:
         return [_account(*row, password=password) for row in ACCOUNTS]
 
 
-def _account(username: str, name: str, role: str, kind: str, *, password: str) -> Account:
+def _account(username: str, name: str, role: str, kind: Kind, *, password: str) -> Account:
     place, staff_code = _place(kind, role)
     user = User.objects.create_user(
         username,
@@ -82,14 +82,14 @@ def _account(username: str, name: str, role: str, kind: str, *, password: str) -
     return Account(username, name, str(Role(role).label), place.name, password)
 
 
-def _place(kind: str, role: str) -> tuple[Organisation, str]:
+def _place(kind: Kind, role: str) -> tuple[Organisation, str]:
     """Where this account works; an institution is the one with most points, so there is work."""
     if kind != Kind.INSTITUTION:
         region = Region.objects.get(admdvs=CITY)
         made, _ = Organisation.objects.get_or_create(
             name=PLACES[kind],
             kind=kind,
-            region=region,  # type: ignore[index]
+            region=region,
         )
         return made, ""
     busiest = (

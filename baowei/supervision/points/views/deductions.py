@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +15,7 @@ from baowei.supervision.points.models import Deduction
 from baowei.supervision.points.queries import DEDUCTION_READERS as READERS
 
 
-def _rows(user: object) -> QuerySet[Deduction]:
+def _rows(user: Any) -> QuerySet[Deduction]:
     return visible(Deduction.objects.select_related("made_by"), user, READERS)
 
 

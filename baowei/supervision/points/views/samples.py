@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -29,7 +31,7 @@ APPLIERS = frozenset({Role.REVIEWER})
 """What is applied is a proposal of the first review; another person rechecks it."""
 
 
-def _rows(user: object) -> QuerySet[Sample]:
+def _rows(user: Any) -> QuerySet[Sample]:
     return visible(Sample.objects.select_related("made_by"), user, READERS)
 
 
