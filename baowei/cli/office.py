@@ -65,22 +65,26 @@ def admin(
     show.console().print(show.table(title, columns, rows))
 
 
-@app.command("import", help=_("Take the newest findings and the registry from the lake."))
+@app.command("import", help=_("Take the newest findings and the registry in; give verdicts back."))
 def import_(context: typer.Context, home: Home = None, json: Json = False) -> None:
     where = home_of(context, home)
     setup(where)
     require_ready()
     from baowei.supervision.points.importing import import_findings  # noqa: PLC0415
+    from baowei.supervision.points.verdicts import give_back  # noqa: PLC0415
     from baowei.supervision.registry.refresh import refresh  # noqa: PLC0415
 
     with open_lake(where) as lake, progress_bar() as tell:
         refresh(lake.current())
-        result = import_findings(lake, tell)
+        result = {**asdict(import_findings(lake, tell)), "verdicts": give_back(lake)}
     if wants_json(context, json):
-        show.as_json(asdict(result))
+        show.as_json(result)
         return
-    text = _("{added} new suspect points, {changed} changed, {withdrawn} withdrawn.")
-    print(text.format(**asdict(result)))
+    text = _(
+        "{added} new suspect points, {changed} changed, {withdrawn} withdrawn;"
+        " {verdicts} verdicts given back to the rules."
+    )
+    print(text.format(**result))
 
 
 def setup(home: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -83,6 +83,18 @@ def load_verdicts(lake: Lake, path: Path, today: date) -> VerdictReport:
     if new:
         report.version = _store(lake, {**old, **new})
     return report
+
+
+def keep_verdicts(lake: Lake, rows: Iterable[dict[str, Any]]) -> int:
+    """Keep verdicts that the office reached, rows of `FindingVerdict`; how many were new or other.
+
+    The same verdicts again change nothing.
+    """
+    old = _stored(lake.current())
+    new = {row["finding_id"]: row for row in rows if old.get(row["finding_id"]) != row}
+    if new:
+        _store(lake, {**old, **new})
+    return len(new)
 
 
 def precision(version: Version, hashes: dict[str, str]) -> dict[str, Precision]:
