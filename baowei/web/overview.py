@@ -18,7 +18,6 @@ from baowei.law import VIOLATIONS
 from baowei.supervision.desk.overview import Chart, Figure
 from baowei.supervision.desk.templatetags.desk import money
 from baowei.supervision.leads import queries as leads
-from baowei.supervision.leads.queries import listed as leads_listed
 from baowei.supervision.leads.states import OPEN as LEAD_OPEN
 from baowei.supervision.people.access import page
 from baowei.supervision.points.models import DeductionLine, SuspectPoint
@@ -40,48 +39,45 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(user: Any, points: QuerySet[SuspectPoint]) -> list[Figure]:
-    today = timezone.localdate()
-    late = Q(state="sent", due_on__lt=today)
+    return [*_of_points(points), *_of_leads(user), _deducted(points)]
+
+
+def _of_points(points: QuerySet[SuspectPoint]) -> list[Figure]:
+    late = Q(state="sent", due_on__lt=timezone.localdate())
     found = points.aggregate(
         new=Count("pk", filter=Q(state="new")),
         money=Sum("open_amount", filter=Q(state__in=OPEN)),
         sent=Count("pk", filter=Q(state="sent")),
         late=Count("pk", filter=late),
     )
-    leads_found = leads_listed(user).aggregate(
-        open=Count("pk", filter=Q(state__in=LEAD_OPEN), distinct=True),
-        late=Count("pk", filter=leads.overdue() & Q(state__in=LEAD_OPEN), distinct=True),
-    )
-    taken = DeductionLine.objects.filter(
-        point__in=points.values("pk"), deduction__at__year=today.year
-    ).aggregate(total=Sum("amount"))["total"]
+    money_open = money(found["money"] or Decimal())
+    overdue = _points(view="overdue")
     return [
         Figure(_("Points in first review"), found["new"], _points(view="first")),
-        Figure(
-            _("Fund money still open"), money(found["money"] or Decimal()), _points(), _("yuan")
-        ),
+        Figure(_("Fund money still open"), money_open, _points(), _("yuan")),
         Figure(_("Awaiting the institution"), found["sent"], _points(view="sent"), tone="due"),
-        Figure(
-            _("Unanswered in time"),
-            found["late"],
-            _points(view="overdue"),
-            tone=_red(found["late"]),
-        ),
-        Figure(_("Open leads"), leads_found["open"], _leads("open")),
-        Figure(
-            _("Leads overdue"),
-            leads_found["late"],
-            _leads("overdue"),
-            tone=_red(leads_found["late"]),
-        ),
-        Figure(
-            _("Deducted this year"),
-            money(taken or Decimal()),
-            reverse("points:deductions"),
-            _("yuan"),
-            "done",
-        ),
+        Figure(_("Unanswered in time"), found["late"], overdue, tone=_red(found["late"])),
     ]
+
+
+def _of_leads(user: Any) -> list[Figure]:
+    is_open = Q(state__in=LEAD_OPEN)
+    found = leads.listed(user).aggregate(
+        open=Count("pk", filter=is_open, distinct=True),
+        late=Count("pk", filter=leads.overdue() & is_open, distinct=True),
+    )
+    return [
+        Figure(_("Open leads"), found["open"], _leads("open")),
+        Figure(_("Leads overdue"), found["late"], _leads("overdue"), tone=_red(found["late"])),
+    ]
+
+
+def _deducted(points: QuerySet[SuspectPoint]) -> Figure:
+    lines = DeductionLine.objects.filter(
+        point__in=points.values("pk"), deduction__at__year=timezone.localdate().year
+    )
+    taken = money(lines.aggregate(total=Sum("amount"))["total"] or Decimal())
+    return Figure(_("Deducted this year"), taken, reverse("points:deductions"), _("yuan"), "done")
 
 
 def _charts(points: QuerySet[SuspectPoint]) -> list[Chart]:
