@@ -18,6 +18,8 @@ PAGES = {
     "law.md": "page_law",
     "rules.md": "page_rules",
     "problems.md": "page_problems",
+    "states.md": "page_states",
+    "permissions.md": "page_permissions",
 }
 # folder -> module of tools/ whose `pages()` gives the texts of all its files
 FOLDERS = {"rules": "page_rule"}

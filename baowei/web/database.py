@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,12 @@ def database_settings(home: Path) -> dict[str, Any]:
 
     Starts the embedded server where no DATABASE_URL is given; it stops with its last user.
     """
-    database = Database(home)
-    atexit.register(database.close)
-    parts = conninfo_to_dict(database.url)
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        database = Database(home)
+        atexit.register(database.close)
+        url = database.url
+    parts = conninfo_to_dict(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", "postgres"),

@@ -1,0 +1,63 @@
+"""docs/reference/states.md: every procedure of the office, drawn from its table of steps."""
+
+from __future__ import annotations
+
+import markdown_text as markdown
+from office_setup import zh
+
+from baowei.law import article
+from baowei.supervision.desk.flow import Flow, Step
+from baowei.supervision.leads.states import FLOW as LEADS
+from baowei.supervision.people.roles import Role
+from baowei.supervision.points.states import FLOW as POINTS
+from baowei.supervision.registry.states import AGREEMENT
+
+FLOWS = (POINTS, LEADS, AGREEMENT)
+
+
+def page() -> str:
+    parts = [
+        markdown.GENERATED,
+        "# 办理流程",
+        "每个流程都是一张表：从什么状态、由谁、依据哪一条、到什么状态；下列图表由这些表生成。没有依据的步骤是内部管理要求。",
+    ]
+    for flow in FLOWS:
+        parts += [f"## {zh(flow.label)}", _drawing(flow), _table(flow)]
+    return "\n\n".join(parts)
+
+
+def _drawing(flow: Flow) -> str:
+    names = {name: zh(state.label) for name, state in flow.states.items()}
+    lines = ["```mermaid", "stateDiagram-v2"]
+    lines += [f'    state "{label}" as {name}' for name, label in names.items()]
+    lines.append(f"    [*] --> {next(iter(flow.states))}")
+    for step in flow.steps.values():
+        lines += [f"    {source} --> {step.target}: {zh(step.label)}" for source in step.sources]
+    lines += [f"    {name} --> [*]" for name, state in flow.states.items() if state.final]
+    return "\n".join([*lines, "```"])
+
+
+def _table(flow: Flow) -> str:
+    rows = [_row(flow, step) for step in flow.steps.values()]
+    heads = ("步骤", "自", "至", "由谁", "依据")
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _row(flow: Flow, step: Step) -> tuple[str, ...]:
+    who = [zh(Role(role).label) for role in sorted(step.roles)] + ["系统"] * step.system
+    return (
+        zh(step.label),
+        "、".join(zh(flow.states[name].label) for name in step.sources),
+        zh(flow.states[step.target].label),
+        "、".join(who),
+        "、".join(_cited(ref) for ref in step.basis),
+    )
+
+
+def _cited(ref: str) -> str:
+    """As an official cites it; ValueError for an article that the law book lacks."""
+    found = article(ref)
+    if found is None:
+        raise ValueError(f"no article {ref}")
+    return f"{found.law} {found.number}"
