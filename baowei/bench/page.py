@@ -19,12 +19,13 @@ Part = dict[str, Any]
 
 
 def page(results: dict[str, Part]) -> str:
-    """Markdown. results: part (load, screen, compare) -> what its benchmark gave."""
+    """Markdown. results: part (load, screen, compare, office) -> what its benchmark gave."""
     parts = [INTRO, summary(results)]
     for name, title, body in (
         ("screen", "Screening", _screen),
         ("compare", "Six rules on three engines", _compare),
         ("load", "Loading", _load),
+        ("office", "The office", _office),
     ):
         found = results.get(name)
         parts += [f"## {title}", *(body(found) if found else [NOT_YET])]
@@ -109,6 +110,24 @@ def _load(part: Part) -> Iterable[str]:
         f" Parquet in {min(copies):.1f} s; `baowei load` takes {min(loads):.1f} s,"
         f" {part['ratio']:.2f} times as long, with a peak memory of {_gb(part['peak_bytes'])}."
     )
+
+
+def _office(part: Part) -> Iterable[str]:
+    steps = "; ".join(
+        f"{name} {step['points']:,} points at once in {step['seconds']:.1f} s"
+        for name, step in part["steps"].items()
+    )
+    yield (
+        f"{part['points']:,} suspect points of a city of {part['persons']:,} people, taken in"
+        f" with the rows behind them in {part['import_seconds']:.1f} s. {steps}. The record of"
+        f" {part['events']:,} events is verified in {part['verify_seconds']:.1f} s. Pages are"
+        " opened one after the other, without the network."
+    )
+    rows = [
+        (p["page"], p["kind"], f"{p['p50_ms']:.0f}", f"{p['p95_ms']:.0f}", str(p["queries"]))
+        for p in part["pages"]
+    ]
+    yield table(("page", "kind", "median, ms", "95 of 100 within, ms", "queries"), rows)
 
 
 def measured_on(facts: Part) -> str:

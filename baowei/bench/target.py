@@ -36,3 +36,7 @@ SOFT_RECALL = Target("planted cases found, worst behavioural rule", 0.8, "", at_
 SOFT_PRECISION = Target("planted cases among the findings, worst such", 0.6, "", at_most=False)
 CLEAN_VIOLATIONS = Target("violations in a city without a planted case", 0, "")
 CLEAN_SUSPECTS = Target("settlements under suspicion there, share of all", 0.01, "")
+IMPORT = Target("importing 100,000 findings", 60.0, "s")
+LIST = Target("slowest list, 95 of 100 within", 300.0, "ms")
+DETAIL = Target("slowest detail page, 95 of 100 within", 200.0, "ms")
+QUERIES = Target("most queries of a page", 30, "")

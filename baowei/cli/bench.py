@@ -1,4 +1,4 @@
-"""`baowei bench load|screen|accuracy`: measurements, as a page and as JSON."""
+"""`baowei bench load|screen|accuracy|office`: measurements, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from baowei.bench.compare import LINES as COMPARE_LINES
 from baowei.bench.compare import bench_compare
 from baowei.bench.load import LINES as LOAD_LINES
 from baowei.bench.load import bench_load
+from baowei.bench.office import POINTS as OFFICE_POINTS
+from baowei.bench.office import bench_office
 from baowei.bench.results import keep, keep_accuracy
 from baowei.bench.screen import LINES as SCREEN_LINES
 from baowei.bench.screen import bench_screen
@@ -31,9 +33,9 @@ Out = Annotated[
 ]
 
 
-@app.callback(help=_("Measure loading and screening on this machine."))
+@app.callback(help=_("Measure loading, screening and the office on this machine."))
 def bench() -> None:
-    """A group of three commands.
+    """A group of four commands.
 
     Their lakes are their own: nothing of them may reach the database of an office.
     """
@@ -102,6 +104,21 @@ def accuracy(
             progress=report_to,
         )
     _print(context, keep_accuracy(out, result), result, json)
+
+
+@app.command(help=_("An office of many suspect points: import, steps, pages, the record."))
+def office(
+    context: typer.Context,
+    points: Annotated[
+        int, typer.Option(min=1_000, help=_("About so many suspect points."))
+    ] = OFFICE_POINTS,
+    out: Out = Path(),
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    with progress_bar() as report_to:
+        result = bench_office(_folder(context, home), points=points, progress=report_to)
+    _print(context, keep(out, "office", result), result, json)
 
 
 def _folder(context: typer.Context, home: Path | None) -> Path:

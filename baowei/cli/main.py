@@ -25,7 +25,7 @@ COMMANDS = {
     "serve": _("Serve the office; sets it up first where that is due."),
     "worker": _("Do the office's longer work: imports, exports, clocks."),
     "audit": _("The office's record of every write: check that it holds."),
-    "bench": _("Measure loading and screening on this machine."),
+    "bench": _("Measure loading, screening and the office on this machine."),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.act import act
+from baowei.supervision.desk.many import update_many
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.grants import grant_for
 from baowei.supervision.people.may import require_role
@@ -31,5 +32,5 @@ def assign(points: Iterable[int], to: User, *, acting_user: User) -> int:
             if ground:
                 raise Unlawful(f"{to.name}：{ground}")
             point.assigned_to, point.version = to, point.version + 1
-        SuspectPoint.objects.bulk_update(rows, ["assigned_to", "version"], batch_size=500)
+        update_many(rows, ["assigned_to", "version"])
     return len(rows)

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.act import act
+from baowei.supervision.desk.many import update_many
 from baowei.supervision.desk.refusal import Refusal, Stale, Unlawful
 from baowei.supervision.people.may import require
 from baowei.supervision.people.models import User
@@ -74,7 +75,7 @@ def take(
             opinions.append(_opinion(name, point, acting_user, grant, amount, text))
         if together is not None and taken.done:
             together(taken.done)
-        SuspectPoint.objects.bulk_update(taken.done, CHANGED, batch_size=500)
+        update_many(taken.done, CHANGED)
         Opinion.objects.bulk_create(opinions, batch_size=1_000)
     return taken
 

@@ -13,6 +13,7 @@ from baowei.lake import Lake, Version
 from baowei.provinces import all_rules
 from baowei.screen.totals import connect
 from baowei.supervision.desk.act import act
+from baowei.supervision.desk.many import update_many
 from baowei.supervision.points.actions import withdraw
 from baowei.supervision.points.importing.copy import copy_points
 from baowei.supervision.points.importing.evidence import gather
@@ -103,7 +104,7 @@ def _changed(db: duckdb.DuckDBPyConnection) -> int:
     points = [p for p in points if p.found_amount != said[p.finding_id]]
     for point in points:
         point.found_amount = said[point.finding_id]
-    SuspectPoint.objects.bulk_update(points, ["found_amount"], batch_size=500)
+    update_many(points, ["found_amount"])
     return len(points)
 
 
