@@ -11,6 +11,10 @@ from psycopg.conninfo import conninfo_to_dict
 
 from baowei.lake.database import Database
 
+TUNED = "-c jit=off -c work_mem=32MB"
+"""Compiling a statement takes longer than any page's statement runs; sums over all points of a city
+fit in so much memory."""
+
 
 def database_settings(home: Path) -> dict[str, Any]:
     """Django's settings for the same PostgreSQL that the lake's catalogue uses.
@@ -30,7 +34,7 @@ def database_settings(home: Path) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        "OPTIONS": {**parts, "options": f"{parts.get('options', '')} {TUNED}".strip()},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

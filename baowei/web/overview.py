@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -81,18 +83,19 @@ def _deducted(points: QuerySet[SuspectPoint]) -> Figure:
 
 
 def _charts(points: QuerySet[SuspectPoint]) -> list[Chart]:
-    open_ones = points.filter(state__in=OPEN, open_amount__gt=0)
+    open_ones = list(
+        points.filter(state__in=OPEN, open_amount__gt=0)
+        .values_list("fixmedins_code", "fixmedins_name", "violation")
+        .annotate(total=Sum("open_amount"))
+    )
     charts = [_institutions(open_ones), _behaviours(open_ones), _months(points)]
     return [chart for chart in charts if chart.rows]
 
 
-def _institutions(points: QuerySet[SuspectPoint]) -> Chart:
-    found = list(
-        points.values("fixmedins_code", "fixmedins_name")
-        .annotate(total=Sum("open_amount"))
-        .order_by("-total", "fixmedins_code")[:MOST]
-    )
-    rows = tuple((row["fixmedins_name"] or row["fixmedins_code"], row["total"]) for row in found)
+def _institutions(open_ones: list[Any]) -> Chart:
+    names = {code: name or code for code, name, _violation, _total in open_ones}
+    found = _largest((code, total) for code, _name, _violation, total in open_ones)
+    rows = tuple((names[code], total) for code, total in found)
     return Chart(
         "institutions",
         _("Which institutions have the most fund money in question?"),
@@ -100,15 +103,13 @@ def _institutions(points: QuerySet[SuspectPoint]) -> Chart:
         (_("institution"), _("open")),
         rows,
         unit=_("yuan"),
-        urls=tuple(_points(institution=row["fixmedins_code"]) for row in found),
+        urls=tuple(_points(institution=code) for code, _total in found),
     )
 
 
-def _behaviours(points: QuerySet[SuspectPoint]) -> Chart:
-    found = list(
-        points.values("violation").annotate(total=Sum("open_amount")).order_by("-total")[:MOST]
-    )
-    rows = tuple((VIOLATIONS[row["violation"]].name, row["total"]) for row in found)
+def _behaviours(open_ones: list[Any]) -> Chart:
+    found = _largest((violation, total) for _code, _name, violation, total in open_ones)
+    rows = tuple((VIOLATIONS[code].name, total) for code, total in found)
     return Chart(
         "behaviours",
         _("Which behaviours stand behind it?"),
@@ -116,8 +117,16 @@ def _behaviours(points: QuerySet[SuspectPoint]) -> Chart:
         (_("behaviour"), _("open")),
         rows,
         unit=_("yuan"),
-        urls=tuple(_points(behaviour=row["violation"]) for row in found),
+        urls=tuple(_points(behaviour=code) for code, _total in found),
     )
+
+
+def _largest(parts: Iterable[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    """The largest sums by key, the largest first."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for key, amount in parts:
+        sums[key] += amount
+    return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
 
 
 def _months(points: QuerySet[SuspectPoint]) -> Chart:

@@ -104,7 +104,8 @@ def test_every_table_of_the_office_is_recorded() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select event_object_table from information_schema.triggers"
-            " where trigger_name = 'audit_record'"
+            " where trigger_name in ('audit_record', 'audit_record_new')"
+            " group by 1 having count(distinct trigger_name) = 2"
         )
         having = {name for (name,) in cursor.fetchall()}
     assert {model._meta.db_table for model in recorded()} == having

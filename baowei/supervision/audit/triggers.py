@@ -41,11 +41,11 @@ def install(**_: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(RECORD.read_text(encoding="utf-8"))
         for model in present():
-            cursor.execute(_trigger(model))
+            cursor.execute(_triggers(model))
 
 
-def _trigger(model: type[Model]) -> str:
-    """Its trigger. `audited_by_digest`: new rows are recorded without their values, as the row
+def _triggers(model: type[Model]) -> str:
+    """Its triggers. `audited_by_digest`: new rows are recorded without their values, as the row
     itself keeps them."""
     secret = [
         field.column
@@ -54,7 +54,10 @@ def _trigger(model: type[Model]) -> str:
     ]
     how = "digest" if getattr(model, "audited_by_digest", False) else "whole"
     arguments = ", ".join(f"'{word}'" for word in (model._meta.pk.column, how, *secret))
+    table = f'"{model._meta.db_table}"'
     return (
-        "create or replace trigger audit_record after insert or update or delete"
-        f' on "{model._meta.db_table}" for each row execute function audit_record({arguments})'
+        f"create or replace trigger audit_record after update or delete on {table}"
+        f" for each row execute function audit_record({arguments});"
+        f"create or replace trigger audit_record_new after insert on {table}"
+        f" referencing new table as fresh execute function audit_record_new({arguments})"
     )

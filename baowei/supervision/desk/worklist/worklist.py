@@ -84,9 +84,15 @@ class WorkList:
         )
         last = max(1, -(-sums["n"] // SIZE))
         number = min(max(1, _number(given.get("page"))), last)
-        shown = list(rows[(number - 1) * SIZE : number * SIZE])
+        shown = self._rows_of(rows, (number - 1) * SIZE)
         columns = self.shown(chosen)
         return Page(self, user, given, shown, sums["n"], sums.get("total"), number, last, columns)
+
+    def _rows_of(self, rows: QuerySet, start: int) -> list[Any]:
+        """One page: the keys first, so that what is joined is fetched for this page's rows only."""
+        keys = list(rows.values_list("pk", flat=True)[start : start + SIZE])
+        found = {row.pk: row for row in rows.order_by().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
     def shown(self, chosen: Iterable[str] | None) -> list[Column]:
         names = set(chosen or ())

@@ -70,7 +70,11 @@ class SuspectPoint(models.Model):
         ordering = ["-claimed_amount", "pk"]
         indexes = [
             models.Index(F("claimed_amount").desc(), "id", name="point_by_amount"),
-            models.Index(fields=["state", "admdvs", "assigned_to"], name="point_by_state"),
+            # all that the saved views count by
+            models.Index(
+                fields=["state", "admdvs", "assigned_to", "first_reviewer", "rechecker", "due_on"],
+                name="point_by_state",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
