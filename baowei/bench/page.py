@@ -119,7 +119,8 @@ def _office(part: Part) -> Iterable[str]:
     )
     yield (
         f"{part['points']:,} suspect points of a city of {part['persons']:,} people, taken in"
-        f" with the rows behind them in {part['import_seconds']:.1f} s. {steps}. The record of"
+        f" with the rows behind them in {part['import_seconds']:.1f} s, the registry in"
+        f" {part['registry_seconds']:.1f} s. {steps}. The record of"
         f" {part['events']:,} events is verified in {part['verify_seconds']:.1f} s. Pages are"
         " opened one after the other, without the network."
     )
