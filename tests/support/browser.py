@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.test import Client
 from django.test.testcases import LiveServerThread
 
@@ -27,12 +27,17 @@ def chromium() -> Iterator[Any]:
         pytest.skip("no Chromium: `make browser` installs it")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
+    # Django has other connections while a loop runs: those of before would hold their database
+    connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's loop runs in the tests' thread, in which they also ask the database
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture
@@ -95,8 +100,8 @@ def page_of(committed: None, new_page: Callable[..., Any]) -> Callable[..., Any]
 
 @pytest.fixture(scope="session")
 def picture(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Photographs a page: `picture(page, "points-list")`; into BAOWEI_PICTURES, where it is set."""
-    given = os.environ.get("BAOWEI_PICTURES")
+    """Photographs a page: `picture(page, "points-list")`; into BAOWEI_GALLERY, where it is set."""
+    given = os.environ.get("BAOWEI_GALLERY")
     folder = Path(given) if given else tmp_path_factory.mktemp("pictures")
     folder.mkdir(parents=True, exist_ok=True)
 

@@ -11,6 +11,7 @@ from baowei.supervision.desk.act import act
 from baowei.supervision.points.models import PointLine, PointStory, SuspectPoint
 
 HOSPITAL = "H99010100001"
+MESSAGE = "重复收取静脉输液费 2 次，其中 1 次已包含在重症监护费中。"
 _numbers = count(1)
 
 
@@ -19,9 +20,14 @@ def point(
     *,
     charges: dict[str, str] | None = None,
     fixmedins_code: str = HOSPITAL,
+    message: str = MESSAGE,
+    evidence: dict[str, Any] | None = None,
     **fields: Any,
 ) -> SuspectPoint:
-    """A new point of `amount` CNY of the fund. charges: bkkp_sn -> its fund amount."""
+    """A new point of `amount` CNY of the fund. charges: bkkp_sn -> its fund amount.
+
+    evidence: table -> the rows behind it.
+    """
     number = next(_numbers)
     with act(None, "test.point"):
         made = SuspectPoint.objects.create(
@@ -50,8 +56,9 @@ def point(
             run_id="run",
             subject_type="line",
             subject_id=f"B{number}",
-            message="重复收取静脉输液费 2 次，其中 1 次已包含在重症监护费中。",
-            evidence={
+            message=message,
+            evidence=evidence
+            or {
                 "fee_list_d": [{"bkkp_sn": f"B{number}", "cnt": 2, "psn_no": "P990100000001"}]
             },
         )
