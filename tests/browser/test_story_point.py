@@ -1,4 +1,4 @@
-"""From a finding to a deduction: reviewed twice, sent, appealed, upheld in part, deducted, marked."""
+"""From a finding to a deduction: reviewed twice, sent, appealed, upheld in part, deducted."""
 
 from __future__ import annotations
 

@@ -20,7 +20,17 @@ from baowei.supervision.points.models import SuspectPoint
 
 CHINA = ZoneInfo("Asia/Shanghai")
 BUREAU, AGENCY = "示例市医疗保障局", "示例市医疗保障中心"
-NAMES = {Role.REVIEWER: AGENCY, Role.RECHECKER: AGENCY, Role.INSTITUTION: "示例市第一人民医院"}
+NAMES = {
+    Role.REVIEWER: AGENCY,
+    Role.RECHECKER: AGENCY,
+    Role.EXPERT: "示例市医保专家库",
+    Role.THIRD_PARTY: "示例会计师事务所",
+    Role.SOCIAL: "示例市社会监督员",
+    Role.DEPARTMENT: "示例市公安局",
+    Role.INSTITUTION: "示例市第一人民医院",
+    Role.PRACTITIONER: "示例市第一人民医院",
+}
+"""Where people work who do not work in the bureau."""
 FINDINGS = (
     ("GZ10000102012000", "医疗服务项目重复收费", "V08", "violation", "1280.00",
      "重症监护期间另收“静脉输液”32 次，重症监护费已包含该项目。"),

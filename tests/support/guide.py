@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "images" / "guide"
 KEPT = FOLDER / "pictures.json"
 STYLES = sorted((ROOT / "baowei" / "web" / "static" / "web").glob("*.css"))
-HIGHEST, LARGEST = 1_200, 150_000
+HIGHEST, MARGIN = 1_200, 24
+LARGEST = 150_000
+
 AGAIN = "take it again: BAOWEI_PICTURES=write make browser"
 NUMBER = re.compile(r"\d+")
 
@@ -34,10 +36,10 @@ def photograph() -> Callable[..., None]:
 
 
 def _write(page: Any, name: str) -> None:
-    _ready(page)
+    part = _ready(page)
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / f"{name}.png"
-    file.write_bytes(shrink(page.screenshot(animations="disabled")))
+    file.write_bytes(shrink(page.screenshot(animations="disabled", clip=part)))
     assert file.stat().st_size <= LARGEST, f"{name}: {file.stat().st_size:,} bytes"
     kept = {**pictures(), name: {"picture": digest(file), "style": style(), "says": outline(page)}}
     text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True)
@@ -53,13 +55,15 @@ def _compare(page: Any, name: str) -> None:
     assert kept["picture"] == digest(FOLDER / f"{name}.png"), f"{name} was changed: {AGAIN}"
 
 
-def _ready(page: Any) -> None:
-    """As high as what it shows, without what moves."""
+def _ready(page: Any) -> dict[str, float]:
+    """Scrolled to its top, without the cursor; the part of the window that shows something."""
     page.wait_for_load_state("networkidle")
-    page.set_viewport_size({"width": 1440, "height": 600})
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": 1440, "height": min(max(height, 600), HIGHEST)})
-    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.set_viewport_size({"width": 1440, "height": HIGHEST})
+    end = page.evaluate(
+        "() => { document.activeElement.blur(); scrollTo(0, 0);"
+        " return document.querySelector('main').lastElementChild.getBoundingClientRect().bottom }"
+    )
+    return {"x": 0, "y": 0, "width": 1440, "height": min(end + MARGIN, HIGHEST)}
 
 
 def pictures() -> dict[str, Any]:

@@ -58,9 +58,7 @@ def point(
             subject_id=f"B{number}",
             message=message,
             evidence=evidence
-            or {
-                "fee_list_d": [{"bkkp_sn": f"B{number}", "cnt": 2, "psn_no": "P990100000001"}]
-            },
+            or {"fee_list_d": [{"bkkp_sn": f"B{number}", "cnt": 2, "psn_no": "P990100000001"}]},
         )
         for sn, fund in (charges or {f"B{number}": amount}).items():
             PointLine.objects.create(

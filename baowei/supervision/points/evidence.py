@@ -14,6 +14,15 @@ from baowei.supervision.points.models import SuspectPoint
 
 PERSONS = {"psn_no", "opter_psn_no", "rlts_psn_no"}
 FIRST = {"fee_list_d": 0, "setl_d": 1, "mdtrt_d": 2}
+READ_FIRST = (
+    "medins_list_name",
+    "hilist_name",
+    "fee_ocur_time",
+    "cnt",
+    "pric",
+    "det_item_fee_sumamt",
+)
+"""Columns of a charge that say what it is; they stand behind its key, before the other codes."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +49,9 @@ def tables_of(point: SuspectPoint) -> list[Shown]:
 
 def _shown(name: str, rows: list[dict[str, Any]], accused: set[str]) -> Shown:
     columns = TABLES[name].columns()
-    used = [c for c in columns if any(row.get(c) not in (None, "") for row in rows)]
     key = TABLES[name].key[0]
+    told = [c for c in dict.fromkeys((key, *READ_FIRST, *columns)) if c in columns]
+    used = [c for c in told if any(row.get(c) not in (None, "") for row in rows)]
     return Shown(
         name,
         TABLES[name].label,

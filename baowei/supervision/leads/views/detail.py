@@ -58,12 +58,16 @@ def _context(request: HttpRequest, lead: Lead) -> dict[str, Any]:
 
 
 def _options(lead: Lead, user: Any) -> list[Any]:
-    """The steps and what else can be done; who has a team is not first of all assigned again."""
-    found = sorted(
-        options(FLOW, lead, user),
-        key=lambda option: option.step.name == "assign" and lead.state != "registered",
+    """The steps and what else can be done: what is open first, then what an article names; who has
+    a team is not first of all assigned again."""
+    return sorted(
+        [*options(FLOW, lead, user), *side_options(lead, user)],
+        key=lambda option: (
+            option.refusal is not None,
+            not option.step.basis,
+            option.step.name == "assign" and lead.state != "registered",
+        ),
     )
-    return [*found, *side_options(lead, user)]
 
 
 def _steps(lead: Lead, source: bool) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baowei.supervision.people.actions.delegation import LONGEST
 from baowei.supervision.people.actions.keeping import SECURITY
@@ -45,7 +46,7 @@ class OpenAccount(forms.Form):
         help_text=_("Letters, digits, dot, dash; as the person types it, for example zhang.wei."),
         error_messages={"invalid": _("Only letters, digits, dot, dash and underscore.")},
     )
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a person", "name"), max_length=60)
     region = forms.ModelChoiceField(Region.objects.none(), label=_("Region"))
     staff_code = forms.CharField(
         label=_("Practitioner code"),

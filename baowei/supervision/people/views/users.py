@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baowei.supervision.desk.flow import Text
 from baowei.supervision.desk.worklist import Choice, Column, View, Words, WorkList
@@ -50,7 +51,7 @@ USERS = WorkList(
     rows=_users,
     columns=(
         Column("username", _("account"), lambda u: u.username, order="username"),
-        Column("name", _("name"), lambda u: u.name, order="name"),
+        Column("name", pgettext_lazy("of a person", "name"), lambda u: u.name, order="name"),
         Column("region", _("region"), lambda u: u.region, order="region"),
         Column("postings", _("postings today"), _postings),
         Column("open", _("state"), _state),
