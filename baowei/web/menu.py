@@ -20,6 +20,8 @@ ENTRIES: tuple[tuple[str, Promise], ...] = (
     ("registry:practitioners", _("Practitioners")),
     ("registry:agreements", _("Agreements")),
     ("people:users", _("People")),
+    ("people:organisations", _("Organisations")),
+    ("people:sign_ins", _("Sign-in records")),
     ("deadlines:calendar", _("Official days")),
     ("audit:events", _("Audit")),
 )

@@ -27,4 +27,4 @@ def as_text(key: str) -> str:
 def picture(user: User, key: str) -> SafeString:
     """The same as an inline SVG; it holds squares only, nothing that was typed."""
     code = segno.make(TOTPDevice(user=user, key=key).config_url, error="m")
-    return mark_safe(code.svg_inline(scale=4, border=2))
+    return mark_safe(code.svg_inline(border=2, omitsize=True))
