@@ -32,10 +32,10 @@ NUMBER = re.compile(r"\d+")
 @pytest.fixture
 def photograph() -> Callable[..., None]:
     """`photograph(page, "point-review")`: the page, from its top, as a picture of the guide."""
-    return _write if os.environ.get("BAOWEI_PICTURES") == "write" else _compare
+    return write if os.environ.get("BAOWEI_PICTURES") == "write" else compare
 
 
-def _write(page: Any, name: str) -> None:
+def write(page: Any, name: str) -> None:
     part = _ready(page)
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / f"{name}.png"
@@ -46,7 +46,7 @@ def _write(page: Any, name: str) -> None:
     KEPT.write_text(text + "\n", encoding="utf-8")
 
 
-def _compare(page: Any, name: str) -> None:
+def compare(page: Any, name: str) -> None:
     _ready(page)
     kept = pictures().get(name)
     assert kept is not None, f"{name} is missing: {AGAIN}"
