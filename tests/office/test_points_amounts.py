@@ -1,4 +1,4 @@
-"""Whatever people do with points, no amount is lost and no state is reached that the table lacks."""
+"""Whatever people do with points, no amount is lost and no state the table lacks is reached."""
 
 from decimal import Decimal
 

@@ -19,11 +19,13 @@ from baowei.supervision.leads.models import Assignment, Lead, LeadPoint, LeadSte
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.models import Deduction, Sample, SuspectPoint
 from baowei.supervision.registry.actions.agreements import draft
+from baowei.supervision.registry.actions.pauses import pause_settlement
 from baowei.supervision.registry.models import (
     Agreement,
     Institution,
     PersonalRecord,
     Practitioner,
+    SettlementPause,
 )
 
 
@@ -52,6 +54,16 @@ def agreement(place: Place) -> Agreement:
         acting_user=place.user(Role.RECHECKER),
         valid_from=today,
         valid_to=today + timedelta(days=300),
+    )
+
+
+@row("registry.SettlementPause")
+def settlement_pause(place: Place) -> SettlementPause:
+    return pause_settlement(
+        institution(place).pk,
+        acting_user=place.user(Role.LEADER),
+        suspicion="涉嫌虚构医药服务项目",
+        refusal="拒不提供病历和进销存资料",
     )
 
 
@@ -135,7 +147,7 @@ def clock(place: Place) -> Clock:
     return Clock.objects.get(subject="leads.Lead", subject_id=lead(place).pk)
 
 
-@address("registry:institution", "registry:draft")
+@address("registry:institution", "registry:draft", "registry:pause")
 def institution_page(place: Place) -> dict[str, Any]:
     return {"code": institution(place).pk}
 

@@ -34,33 +34,35 @@ def _county(field: str) -> Choice:
     )
 
 
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("name", _("institution"), lambda i: i.fixmedins_name, "link"),
+        Column("code", _("code"), lambda i: i.fixmedins_code, order="fixmedins_code"),
+        Column("type", _("type"), lambda i: i.get_fixmedins_type_display()),
+        Column("level", _("level"), lambda i: codes.word(codes.Level, i.medins_lv)),
+        Column("region", _("region"), lambda i: i.county, order="admdvs"),
+        Column("beds", _("beds"), lambda i: i.bed_cnt, "number", order="bed_cnt", shown=False),
+        Column("status", _("agreement"), _status, "state", tone=_tone),
+        *panels.columns(),
+        Column("fund", _("fund, 12 months"), lambda i: i.fund_12, "money", "fund_12", unit="元"),
+        Column(
+            "total",
+            _("total, 12 months"),
+            lambda i: i.medfee_12,
+            "money",
+            "medfee_12",
+            unit="元",
+        ),
+    )
+
+
 def institutions() -> WorkList:
     """Made anew each time: later desks add columns while the office starts."""
     return WorkList(
         key="registry.institutions",
         title=_("Institutions"),
         rows=lambda user: access.institutions(user).annotate(**panels.expressions()),
-        columns=(
-            Column("name", _("institution"), lambda i: i.fixmedins_name, "link"),
-            Column("code", _("code"), lambda i: i.fixmedins_code, order="fixmedins_code"),
-            Column("type", _("type"), lambda i: i.get_fixmedins_type_display()),
-            Column("level", _("level"), lambda i: codes.word(codes.Level, i.medins_lv)),
-            Column("region", _("region"), lambda i: i.county, order="admdvs"),
-            Column("beds", _("beds"), lambda i: i.bed_cnt, "number", order="bed_cnt", shown=False),
-            Column("status", _("agreement"), _status, "state", tone=_tone),
-            *panels.columns(),
-            Column(
-                "fund", _("fund, 12 months"), lambda i: i.fund_12, "money", "fund_12", unit="元"
-            ),
-            Column(
-                "total",
-                _("total, 12 months"),
-                lambda i: i.medfee_12,
-                "money",
-                "medfee_12",
-                unit="元",
-            ),
-        ),
+        columns=_columns(),
         filters=(
             Words.over("q", _("code or name"), ["fixmedins_code"], ["fixmedins_name"]),
             _county("admdvs"),
