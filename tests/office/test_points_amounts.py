@@ -17,7 +17,7 @@ from baowei.supervision.points.states import FLOW
 
 pytestmark = pytest.mark.django_db
 
-WALKS = 100
+WALKS = 60
 
 
 @pytest.fixture
