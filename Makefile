@@ -48,9 +48,10 @@ test: setup
 test-spark: setup
 	$(BIN)/pytest -m spark -q
 
-# every condition of every rule broken on purpose, one at a time; each rule in random small worlds
+# every condition of every rule broken on purpose, one at a time; each rule in random small worlds;
+# incremental against full runs, kills, whole cities, ten thousand walks
 test-long: setup
-	$(BIN)/pytest -n 2 -m "slow and not spark" -q
+	$(BIN)/pytest -n 2 --dist loadgroup -m "slow and not spark" -q
 
 # Chromium of the system, and letters to read Chinese by; without one these tests are skipped
 browser: setup

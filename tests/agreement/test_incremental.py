@@ -22,6 +22,8 @@ from baowei.schema import TABLES
 from baowei.screen.run import screen
 from baowei.synth.city import make_city
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("incremental")]
+
 Tables = dict[str, pa.Table]
 REGISTERS = {"fixmedins_b", "fixmedins_stas_d", "fixmedins_rsc_d", "medins_staff_b", "psn_info_b"}
 

@@ -19,6 +19,7 @@ LISTS = Path(__file__).parents[2].parent / "shared" / "data" / "nhsa"
 
 pytestmark = [
     pytest.mark.acceptance,
+    pytest.mark.xdist_group("lists"),
     pytest.mark.skipif(not LISTS.exists(), reason="the published lists are not on this machine"),
 ]
 

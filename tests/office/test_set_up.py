@@ -13,6 +13,9 @@ import psycopg
 import pytest
 from command import run, start
 
+# one office for all of them
+pytestmark = pytest.mark.xdist_group("set up")
+
 ADMIN = ("office", "admin", "--region", "9901", "--name", "示例市")
 
 

@@ -20,6 +20,7 @@ def test_examples_hold_on_duckdb(code: str, duckdb: Any) -> None:
     assert failures(run_examples(RULES[code], duckdb)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", EARLY)
 def test_one_person_at_a_time_finds_the_same(code: str, duckdb: Any) -> None:
     assert failures(run_one_person_at_a_time(RULES[code], duckdb)) == {}

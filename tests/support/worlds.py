@@ -27,7 +27,7 @@ IDS = frozenset(
         *("invono", "ipt_otp_no", "rx_drord_no", "rxno", "fixmedins_code", "prsc_fixmedins_code"),
         *("staff_code", "bilg_dr_code", "acord_dr_code", "chfpdr_code", "oper_dr_code"),
         *("anst_dr_code", "reg_dr_code", "prsc_dr_code", "phar_code", "rlts_psn_no", "legrep_id"),
-        *("drug_trac_codg", "dev_no", "device_no", "opter_id"),
+        *("drug_trac_codg", "dev_no", "device_no", "opter_id", "resd_addr"),
     }
 )
 """Columns that say who or which: a copy has its own."""

@@ -35,6 +35,7 @@ def here(function: Callable[..., Any], *values: Any) -> Measured:
     return Measured(function(*values), 0.0, MEGABYTE)
 
 
+@pytest.mark.slow
 def test_hand_written_sql_finds_what_the_rules_find(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,6 +65,7 @@ def test_engines_that_find_different_things_are_not_compared() -> None:
         check_keys("Spark", keys, keys | {"X16": {"1", "2"}})
 
 
+@pytest.mark.slow
 def test_the_day_held_back_is_missing_from_the_rest(tmp_path: Path) -> None:
     city = city_of(tmp_path, 4_000, silent)
     for table in ("setl_d", "mdtrt_d", "fee_list_d"):
@@ -81,6 +83,7 @@ def test_memory_is_of_the_work_alone() -> None:
     assert large.peak_bytes - small.peak_bytes > 150 * MEGABYTE
 
 
+@pytest.mark.slow
 def test_load_is_held_against_a_copy_of_the_same_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,9 @@ from baowei.schema import TABLES
 from baowei.synth.city import CitySummary, make_city
 from baowei.synth.schemes.registry import SCHEMES
 
+# two cities for all of them
+pytestmark = pytest.mark.xdist_group("synth")
+
 PERSONS, MONTHS = 400, 5
 Rows = list[dict[str, str]]
 

@@ -17,7 +17,9 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("sample", ["sample-export", "sample-export-messy"])
+@pytest.mark.parametrize(
+    "sample", [pytest.param("sample-export", marks=pytest.mark.slow), "sample-export-messy"]
+)
 def test_every_case_is_judged_as_the_truth_says(sample: str, home: Path, tmp_path: Path) -> None:
     export = SHARED / "data" / sample
     out = tmp_path / "findings.parquet"

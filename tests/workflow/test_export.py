@@ -24,6 +24,9 @@ from baowei.screen.run import screen
 from baowei.screen.totals import totals
 from baowei.synth.city import make_city
 
+# one screened city for all of them
+pytestmark = pytest.mark.xdist_group("export")
+
 ONCE = "每笔费用只计一次：全部"
 MONEY = Decimal("0.01")
 

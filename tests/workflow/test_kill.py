@@ -14,6 +14,8 @@ from command import run, start
 from baowei.lake import Version, open_lake
 from baowei.synth.city import make_city
 
+pytestmark = pytest.mark.slow
+
 KILLS = 20
 
 

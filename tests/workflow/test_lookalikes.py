@@ -13,6 +13,8 @@ from baowei.ingest.knowledge import load_knowledge
 from baowei.lake import open_lake
 from baowei.screen.run import screen
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lookalikes")]
+
 CASES = cases()
 Finding = dict[str, object]
 

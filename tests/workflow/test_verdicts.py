@@ -19,6 +19,9 @@ from baowei.screen.run import screen
 from baowei.screen.verdicts import Precision, load_verdicts, precision
 from baowei.synth.city import make_city
 
+# one screened city for all of them
+pytestmark = pytest.mark.xdist_group("verdicts")
+
 RULE = "X16"
 TODAY = date(2026, 11, 25)
 HASHES = {code: rule_hash(rule) for code, rule in all_rules().items()}
