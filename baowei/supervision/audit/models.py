@@ -40,7 +40,9 @@ class Event(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["table", "key", "id"], name="event_of_row"),
-            models.Index(fields=["who", "id"], name="event_of_person"),
+            models.Index(
+                fields=["who", "id"], condition=models.Q(who__isnull=False), name="event_of_person"
+            ),
             models.Index(fields=["act", "id"], name="event_of_act"),
         ]
 

@@ -1,11 +1,20 @@
 -- An event's digest covers all it says; what is hashed is spelled out here once, so that
 -- `baowei audit verify` can compute it again outside the database.
+-- Of columns, and stable as `concat_ws` is: so that a query over many events takes it in whole.
+create or replace function audit_text(id bigint, at timestamptz, txid bigint, who bigint,
+    username text, acting_for text, act text, why text, kind text, "table" text, key text,
+    before jsonb, after jsonb, row_digest bytea) returns text
+language sql stable as $$
+    select concat_ws(E'\x1f', id, floor(extract(epoch from at) * 1000000)::bigint, txid,
+        coalesce(who::text, ''), username, acting_for, act, why, kind, "table", key,
+        coalesce(before::text, ''), coalesce(after::text, ''),
+        coalesce(encode(row_digest, 'hex'), ''))
+$$;
+
 create or replace function audit_event_text(e audit_event) returns text
-language sql immutable as $$
-    select concat_ws(E'\x1f', e.id, floor(extract(epoch from e.at) * 1000000)::bigint, e.txid,
-        coalesce(e.who::text, ''), e.username, e.acting_for, e.act, e.why, e.kind, e."table",
-        e.key, coalesce(e.before::text, ''), coalesce(e.after::text, ''),
-        coalesce(encode(e.row_digest, 'hex'), ''))
+language sql stable as $$
+    select audit_text(e.id, e.at, e.txid, e.who, e.username, e.acting_for, e.act, e.why, e.kind,
+        e."table", e.key, e.before, e.after, e.row_digest)
 $$;
 
 -- A seal for the transaction, where it has none yet.
@@ -40,19 +49,20 @@ declare
     this bigint := txid_current();
     ids text := pg_get_serial_sequence('audit_event', 'id');
     secret text[] := tg_argv[2:];
+    by_whom bigint := (said->>'who')::bigint;
+    by_name text := coalesce(said->>'name', session_user::text);
+    by_proxy text := coalesce(said->>'for', '');
+    in_act text := coalesce(said->>'act', '');
+    reason text := coalesce(said->>'why', '');
 begin
     insert into audit_event
-    select id, at, txid, who, username, acting_for, act, why, kind, "table", key, before, after,
-        row_digest, sha256(convert_to(audit_event_text(row(e.*)::audit_event), 'UTF8'))
+    select id, at, this, by_whom, by_name, by_proxy, in_act, reason, 'I', tg_table_name, key, null,
+        after, row_digest, sha256(convert_to(audit_text(id, at, this, by_whom, by_name, by_proxy,
+            in_act, reason, 'I', tg_table_name, key, null, after, row_digest), 'UTF8'))
     from (
-        select nextval(ids) as id, clock_timestamp() as at, this as txid,
-            (said->>'who')::bigint as who,
-            coalesce(said->>'name', session_user::text) as username,
-            coalesce(said->>'for', '') as acting_for, coalesce(said->>'act', '') as act,
-            coalesce(said->>'why', '') as why, 'I'::varchar(1) as kind,
-            tg_table_name::text as "table", n.written->>tg_argv[0] as key, null::jsonb as before,
+        select nextval(ids) as id, clock_timestamp() as at, n.written->>tg_argv[0] as key,
             case when tg_argv[1] = 'whole' then n.written - secret end as after,
-            sha256(convert_to(n.written::text, 'UTF8')) as row_digest, null::bytea as digest
+            sha256(convert_to(n.written::text, 'UTF8')) as row_digest
         from (select to_jsonb(f) as written from fresh f) n
         offset 0
     ) e;

@@ -3,8 +3,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from baowei.supervision.desk.worklist import Page
 from baowei.supervision.people.access import public
-from baowei.web.gallery.work_list import WORK, MadeUpPage
+from baowei.web.gallery.work_list import WORK, made_up_counts
 
 
 @public
@@ -15,7 +16,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 def empty(request: HttpRequest) -> HttpResponse:
     """A work list with nothing in it."""
-    page = MadeUpPage(WORK, None, request.GET, [], 0, None, 1, 1, WORK.shown(None))
+    page = Page(
+        WORK, None, request.GET, lambda: made_up_counts(0), [], 0, None, 1, 1, WORK.shown(None)
+    )
     return render(request, "desk/worklist.html", {"work": WORK, "page": page})
 
 

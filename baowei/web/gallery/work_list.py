@@ -55,23 +55,10 @@ WORK = WorkList(
 )
 
 
-class MadeUpPage(Page):
-    """A page whose rows come from no table."""
-
-    @property
-    def views(self) -> list[dict[str, Any]]:
-        here = self.given.get("view", "")
-        shown = [("", "全部", ""), *((v.name, v.label, v.tone) for v in WORK.views)]
-        return [
-            {
-                "label": label,
-                "count": len(POINTS) // (place + 1),
-                "tone": tone,
-                "url": f"?view={name}",
-                "here": name == here,
-            }
-            for place, (name, label, tone) in enumerate(shown)
-        ]
+def made_up_counts(of_all: int = len(POINTS)) -> dict[str, int]:
+    """Like the rows, which come from no table."""
+    names = ["", *(view.name for view in WORK.views)]
+    return {name: of_all // (place + 1) for place, name in enumerate(names)}
 
 
 def _narrowed(request: HttpRequest) -> list[Point]:
@@ -94,7 +81,10 @@ def work_list(request: HttpRequest) -> HttpResponse:
     shown: list[Any] = points[(number - 1) * SIZE : number * SIZE]
     total = sum((p.amount for p in points), Decimal())
     columns = WORK.shown(None)
-    page = MadeUpPage(WORK, None, request.GET, shown, len(points), total, number, last, columns)
+    counts = made_up_counts
+    page = Page(
+        *(WORK, None, request.GET, counts, shown, len(points), total, number, last, columns)
+    )
     name = "desk/rows.html" if request.htmx else "desk/worklist.html"
     answer = render(request, name, {"work": WORK, "page": page})
     answer["HX-Push-Url"] = request.path + page.here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Page:
-    """What `desk/worklist.html` shows. given: the address's query. total: of the list's amount."""
+    """What `desk/worklist.html` shows.
+
+    given: the address's query. counts: saved view -> rows, under "" all. total: of the list's
+    amount.
+    """
 
     work: WorkList
     user: Any
     given: QueryDict
+    counts: Callable[[], dict[str, int]]
     objects: list[Model]
     count: int
     total: Any
@@ -64,7 +70,7 @@ class Page:
         """All rows and each saved view, with counts and addresses; none where there is no view."""
         if not self.work.views:
             return []
-        counts, here = self.work.counts(self.user), self.given.get("view", "")
+        counts, here = self.counts(), self.given.get("view", "")
         shown = [("", _("All"), ""), *((v.name, v.label, v.tone) for v in self.work.views)]
         if here not in counts:
             here = ""
@@ -91,7 +97,7 @@ class Page:
     @property
     def filtered(self) -> bool:
         """Whether anything narrows the list."""
-        return any(v for k, v in self.given.items() if k not in ("page", "sort", "view"))
+        return self.work.narrowed(self.given)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

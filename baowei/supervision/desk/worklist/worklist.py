@@ -79,14 +79,12 @@ class WorkList:
     def page(self, user: Any, given: QueryDict, chosen: Iterable[str] | None = None) -> Page:
         """One page of it. chosen: names of the columns this person wants, or None."""
         rows = self.filtered(user, given)
-        sums = rows.order_by().aggregate(
-            n=Count("pk"), **({"total": Sum(self.amount)} if self.amount else {})
-        )
-        last = max(1, -(-sums["n"] // SIZE))
+        counts, count, total = self._sums(user, given, rows)
+        last = max(1, -(-count // SIZE))
         number = min(max(1, _number(given.get("page"))), last)
         shown = self._rows_of(rows, (number - 1) * SIZE)
         columns = self.shown(chosen)
-        return Page(self, user, given, shown, sums["n"], sums.get("total"), number, last, columns)
+        return Page(self, user, given, counts, shown, count, total, number, last, columns)
 
     def _rows_of(self, rows: QuerySet, start: int) -> list[Any]:
         """One page: the keys first, so that what is joined is fetched for this page's rows only."""
@@ -99,11 +97,37 @@ class WorkList:
         found = [c for c in self.columns if (c.name in names if names else c.shown)]
         return found or [c for c in self.columns if c.shown]
 
+    def narrowed(self, given: QueryDict) -> bool:
+        """Whether anything but a view narrows the list."""
+        return any(v for k, v in given.items() if k not in ("page", "sort", "view", "export"))
+
     def counts(self, user: Any) -> dict[str, int]:
         """How many rows each saved view has, and under "" all there are, in one query."""
-        parts = {f"in_{v.name}": Count("pk", filter=v.where(user)) for v in self.views}
-        found = self.rows(user).order_by().aggregate(in_=Count("pk"), **parts)
+        found = self.rows(user).order_by().aggregate(**self._counted(user))
         return {name.removeprefix("in_"): number for name, number in found.items()}
+
+    def _counted(self, user: Any) -> dict[str, Any]:
+        parts = {f"in_{v.name}": Count("pk", filter=v.where(user)) for v in self.views}
+        return {"in_": Count("pk"), **parts}
+
+    def _sums(
+        self, user: Any, given: QueryDict, rows: QuerySet
+    ) -> tuple[Callable[[], dict[str, int]], int, Any]:
+        """(what counts the views, how many rows, their total); one query where no filter narrows.
+
+        A filter leaves the counts of the views as they are: they are asked for if they are shown.
+        """
+        if self.narrowed(given):
+            amount = {"total": Sum(self.amount)} if self.amount else {}
+            sums = rows.order_by().aggregate(n=Count("pk"), **amount)
+            return lambda: self.counts(user), sums["n"], sums.get("total")
+        view = self.view(given)
+        here = view.where(user) if view else None
+        amount = {"total": Sum(self.amount, filter=here)} if self.amount else {}
+        found = self.rows(user).order_by().aggregate(**self._counted(user), **amount)
+        total = found.pop("total", None)
+        counts = {name.removeprefix("in_"): number for name, number in found.items()}
+        return lambda: counts, counts[view.name if view else ""], total
 
     def _order(self, given: QueryDict) -> tuple[str, ...]:
         wanted = given.get("sort", "")

@@ -15,11 +15,12 @@ union select finding_id, 'fee_list_d', unnest(lines) from fresh
 union select finding_id, 'setl_d', setl_id from fresh where setl_id is not null
 """
 GATHER = """
-select finding_id, json_group_object(tab, rows)::varchar as evidence from (
-    select finding_id, tab, json_group_array(row) as rows from (
-        select finding_id, tab, row from behind
-        qualify row_number() over (partition by finding_id, tab order by row::varchar) <= {most}
-    ) group by all
+select finding_id, '{{' || string_agg('"' || tab || '":[' || rows || ']', ',' order by tab) || '}}'
+    as evidence
+from (
+    select finding_id, tab,
+        array_to_string(list(row order by key, row)[1:{most}], ',') as rows
+    from behind group by finding_id, tab
 ) group by finding_id
 """
 MOST = 200
@@ -30,15 +31,19 @@ evidence that anyone reads. The lake has them all."""
 def gather(db: duckdb.DuckDBPyConnection, version: Version) -> None:
     """Of the findings in `fresh`: the table `gathered` (finding_id, evidence as JSON)."""
     db.execute(WANTED)
-    db.execute("create temp table behind (finding_id varchar, tab varchar, row json)")
+    db.execute(
+        "create temp table behind (finding_id varchar, tab varchar, key varchar, row varchar)"
+    )
     for (name,) in db.execute("select distinct tab from wanted order by tab").fetchall():
         files = version.files(name) if name in TABLES else []
         if not files:
             continue
         key = TABLES[name].key[0]
         columns = ", ".join(f"{column} := t.{column}" for column in TABLES[name].columns())
+        # what is empty is left out
+        row = f"json_merge_patch('{{}}', to_json(struct_pack({columns})))"
         db.execute(
-            f"insert into behind select w.finding_id, w.tab, to_json(struct_pack({columns}))"
+            f"insert into behind select w.finding_id, w.tab, w.key, {row}"
             f" from read_parquet(?) t join wanted w on w.key = t.{key} and w.tab = '{name}'",
             [files],
         )

@@ -27,21 +27,21 @@ class SuspectPoint(models.Model):
     scope_staff = "staff_code"
     audited_by_digest = True
 
-    finding_id = models.CharField(_("finding"), max_length=64, unique=True)
-    rule_code = models.CharField(_("rule"), max_length=40, db_index=True)
+    finding_id = models.CharField(_("finding"), max_length=64)
+    rule_code = models.CharField(_("rule"), max_length=40)
     rule_name = models.CharField(_("rule"), max_length=100)
     rule_hash = models.CharField(max_length=64)
     knowledge_id = models.CharField(max_length=200, blank=True)
-    violation = models.CharField(_("behaviour"), max_length=4, db_index=True)
+    violation = models.CharField(_("behaviour"), max_length=4)
     outcome = models.CharField(_("outcome"), max_length=10, choices=tuple(OUTCOME_ZH.items()))
-    admdvs = models.CharField(_("region code"), max_length=6, db_index=True)
-    fixmedins_code = models.CharField(_("institution code"), max_length=30, db_index=True)
+    admdvs = models.CharField(_("region code"), max_length=6)
+    fixmedins_code = models.CharField(_("institution code"), max_length=30)
     fixmedins_name = models.CharField(_("institution"), max_length=200, blank=True)
-    staff_code = models.CharField(_("practitioner code"), max_length=30, blank=True, db_index=True)
-    psn_no = models.CharField(_("person"), max_length=60, blank=True, db_index=True)
+    staff_code = models.CharField(_("practitioner code"), max_length=30, blank=True)
+    psn_no = models.CharField(_("person"), max_length=60, blank=True)
     mdtrt_id = models.CharField(_("encounter"), max_length=60, blank=True)
     setl_id = models.CharField(_("settlement"), max_length=60, blank=True)
-    occurred_from = models.DateTimeField(_("occurred from"), db_index=True)
+    occurred_from = models.DateTimeField(_("occurred from"))
     occurred_to = models.DateTimeField(_("occurred to"))
     quantity = models.DecimalField(_("quantity"), max_digits=16, decimal_places=4, null=True)
     total_amount = models.DecimalField(_("total amount"), **MONEY)
@@ -56,20 +56,32 @@ class SuspectPoint(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="points"
     )
     first_reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     rechecker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
-    due_on = models.DateField(_("answer due"), null=True, db_index=True)
+    due_on = models.DateField(_("answer due"), null=True)
     version = models.IntegerField(default=1)
     imported = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("suspect point")
         ordering = ["-claimed_amount", "pk"]
+        # few and plain, as an import writes each: a CharField's own index would bring two
         indexes = [
-            models.Index(F("claimed_amount").desc(), "id", name="point_by_amount"),
+            # pages far on are read from the index alone
+            models.Index(
+                fields=["-claimed_amount", "id"],
+                include=["admdvs", "state"],
+                name="point_by_amount",
+            ),
+            models.Index(fields=["fixmedins_code", "state"], name="point_by_institution"),
+            models.Index(fields=["rule_code"], name="point_by_rule"),
+            models.Index(fields=["staff_code"], name="point_by_staff"),
+            models.Index(fields=["psn_no"], name="point_by_person"),
+            models.Index(fields=["occurred_from"], name="point_by_day"),
+            models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="point_due"),
             # all that the saved views count by
             models.Index(
                 fields=["state", "admdvs", "assigned_to", "first_reviewer", "rechecker", "due_on"],
@@ -77,6 +89,7 @@ class SuspectPoint(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["finding_id"], name="one_point_a_finding"),
             models.CheckConstraint(
                 condition=Q(
                     claimed_amount=F("deducted_amount") + F("upheld_amount") + F("open_amount")
