@@ -1,12 +1,20 @@
-"""Many rows into PostgreSQL by COPY, their numbers reserved beforehand."""
+"""Many rows into PostgreSQL by COPY, their numbers reserved beforehand.
+
+By way of files: no row then passes through Python.
+"""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 from django.db import connection
+
+from baowei.lake import Version
+from baowei.supervision.points.importing.evidence import gather
+from baowei.supervision.points.importing.known import known_rows
 
 POINT = """
 select n.id, f.finding_id, f.rule_code, coalesce(r.rule_name, f.rule_code), f.rule_hash,
@@ -42,17 +50,34 @@ BLOCK = 1 << 20
 """Bytes that are read at once."""
 
 
-def copy_points(db: duckdb.DuckDBPyConnection) -> int:
+def copy_points(db: duckdb.DuckDBPyConnection, version: Version) -> int:
     """The findings in `fresh` as points with story and charges; how many."""
     count = db.execute("select count(*) from fresh").fetchall()[0][0]
     if not count:
         return 0
     _number(db, count)
-    _copy(db, POINT, "points_suspectpoint", POINT_COLUMNS)
-    _copy(db, STORY, "points_pointstory", STORY_COLUMNS)
-    if db.execute("from duckdb_views() where view_name = 'finding_line'").fetchall():
-        _copy(db, LINE, "points_pointline", LINE_COLUMNS)
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as aside:
+        points = _file(db, POINT, Path(folder, "points.csv"))
+        # DuckDB gathers the evidence while PostgreSQL takes in the points
+        behind = aside.submit(_behind, db, version, Path(folder))
+        _take_in(points, "points_suspectpoint", POINT_COLUMNS)
+        stories, lines = behind.result()
+        _take_in(stories, "points_pointstory", STORY_COLUMNS)
+        if lines:
+            _take_in(lines, "points_pointline", LINE_COLUMNS)
     return int(count)
+
+
+def _behind(
+    db: duckdb.DuckDBPyConnection, version: Version, folder: Path
+) -> tuple[Path, Path | None]:
+    """Files of the stories and of the charges, if there are any."""
+    gather(db, version)
+    known_rows(db, version)
+    stories = _file(db, STORY, folder / "stories.csv")
+    if not db.execute("from duckdb_views() where view_name = 'finding_line'").fetchall():
+        return stories, None
+    return stories, _file(db, LINE, folder / "lines.csv")
 
 
 def _number(db: duckdb.DuckDBPyConnection, count: int) -> None:
@@ -69,15 +94,17 @@ def _number(db: duckdb.DuckDBPyConnection, count: int) -> None:
     )
 
 
-def _copy(db: duckdb.DuckDBPyConnection, query: str, table: str, columns: str) -> None:
-    """By way of a file: no row then passes through Python."""
-    with TemporaryDirectory() as folder, connection.cursor() as cursor:
-        path = Path(folder, f"{table}.csv")
-        # quoted, an empty text is told from nothing
-        db.execute(f"copy ({query}) to '{path}' (format csv, header false, force_quote *)")
-        with (
-            path.open("rb") as file,
-            cursor.copy(f"copy {table} ({columns}) from stdin (format csv)") as into,
-        ):
-            while block := file.read(BLOCK):
-                into.write(block)
+def _file(db: duckdb.DuckDBPyConnection, query: str, path: Path) -> Path:
+    """The answer as CSV: quoted, an empty text is told from nothing."""
+    db.execute(f"copy ({query}) to '{path}' (format csv, header false, force_quote *)")
+    return path
+
+
+def _take_in(path: Path, table: str, columns: str) -> None:
+    with (
+        path.open("rb") as file,
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {table} ({columns}) from stdin (format csv)") as into,
+    ):
+        while block := file.read(BLOCK):
+            into.write(block)

@@ -16,8 +16,6 @@ from baowei.supervision.desk.act import act
 from baowei.supervision.desk.many import update_many
 from baowei.supervision.points.actions import withdraw
 from baowei.supervision.points.importing.copy import copy_points
-from baowei.supervision.points.importing.evidence import gather
-from baowei.supervision.points.importing.known import known_rows
 from baowei.supervision.points.models import SuspectPoint
 
 Progress = Callable[[str, int, int], None]
@@ -48,20 +46,17 @@ def import_findings(lake: Lake, progress: Progress | None = None) -> Imported:
         return Imported(0, 0, 0)
     db = connect(version)
     with act(None, "points.import"):
-        tell("findings", 0, 4)
+        tell("findings", 0, 3)
         _fresh(db)
-        tell("evidence", 1, 4)
-        gather(db, version)
-        known_rows(db, version)
         _describe(db, version)
-        tell("points", 2, 4)
-        added = copy_points(db)
-        tell("changes", 3, 4)
+        tell("points", 1, 3)
+        added = copy_points(db, version)
+        tell("changes", 2, 3)
         result = Imported(added, _changed(db), _fallen(db))
     with connection.cursor() as cursor:
         # what pages count is then read from the index alone
         cursor.execute("vacuum (analyze) points_suspectpoint")
-    tell("changes", 4, 4)
+    tell("changes", 3, 3)
     return result
 
 
