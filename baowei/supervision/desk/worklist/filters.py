@@ -41,10 +41,12 @@ class Words(Filter):
     ) -> Words:
         def apply(rows: QuerySet, value: str) -> QuerySet:
             wanted = Q()
+            # Chinese has no case, and turning every name into capitals costs more than the search
+            lookup = "contains" if value.lower() == value.upper() else "icontains"
             for field in begins:
                 wanted |= Q(**{f"{field}__startswith": value})
             for field in holds:
-                wanted |= Q(**{f"{field}__icontains": value})
+                wanted |= Q(**{f"{field}__{lookup}": value})
             return rows.filter(wanted)
 
         return cls(name, label, apply, "search")
