@@ -17,7 +17,7 @@ help:
 	@echo "make test    the tests"
 	@echo "make test-spark   every rule's examples on Spark as well; needs Java"
 	@echo "make browser   stories told in Chromium, which it installs where it may"
-	@echo "make test-long   every condition of every rule broken on purpose; many random worlds"
+	@echo "make test-long   every condition of every rule broken on purpose; worlds, walks, kills, whole cities"
 	@echo "make check   format, lint, types, layers, generated pages"
 	@echo "make pages   write the generated pages again"
 	@echo "make bench   measure this machine"

@@ -103,8 +103,7 @@ class WorkList:
 
     def counts(self, user: Any) -> dict[str, int]:
         """How many rows each saved view has, and under "" all there are, in one query."""
-        found = self.rows(user).order_by().aggregate(**self._counted(user))
-        return {name.removeprefix("in_"): number for name, number in found.items()}
+        return _by_view(self.rows(user).order_by().aggregate(**self._counted(user)))
 
     def _counted(self, user: Any) -> dict[str, Any]:
         parts = {f"in_{v.name}": Count("pk", filter=v.where(user)) for v in self.views}
@@ -126,7 +125,7 @@ class WorkList:
         amount = {"total": Sum(self.amount, filter=here)} if self.amount else {}
         found = self.rows(user).order_by().aggregate(**self._counted(user), **amount)
         total = found.pop("total", None)
-        counts = {name.removeprefix("in_"): number for name, number in found.items()}
+        counts = _by_view(found)
         return lambda: counts, counts[view.name if view else ""], total
 
     def _order(self, given: QueryDict) -> tuple[str, ...]:
@@ -136,6 +135,10 @@ class WorkList:
             return self.order
         sign = "-" if wanted.startswith("-") else ""
         return (sign + fields[wanted.lstrip("-")], "pk")
+
+
+def _by_view(counted: dict[str, int]) -> dict[str, int]:
+    return {name.removeprefix("in_"): number for name, number in counted.items()}
 
 
 def _number(text: str | None) -> int:
