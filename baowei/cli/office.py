@@ -1,4 +1,4 @@
-"""`baowei office init|admin|import`: tables and files, the first accounts, the newest findings."""
+"""`baowei office`: tables and files, the first accounts, findings and registers taken in."""
 
 from __future__ import annotations
 
@@ -85,6 +85,50 @@ def import_(context: typer.Context, home: Home = None, json: Json = False) -> No
         " {verdicts} verdicts given back to the rules."
     )
     print(text.format(**result))
+
+
+@app.command(help=_("Keep names and certificate numbers of a CSV file, encrypted."))
+def names(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help=_("Columns kind, key, admdvs, name, certno, tel."))],
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    setup(home_of(context, home))
+    require_ready()
+    from baowei.supervision.registry.names import import_names  # noqa: PLC0415
+
+    stored = import_names(file)
+    if wants_json(context, json):
+        show.as_json({"stored": stored})
+        return
+    print(_("{stored} persons kept; names open for a stated purpose only.").format(stored=stored))
+
+
+@app.command(help=_("Keep agreements that were signed on paper, from a CSV file."))
+def agreements(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help=_(
+                "Columns number, fixmedins_code, admdvs, signed_on, valid_from, valid_to,"
+                " public_owned."
+            )
+        ),
+    ],
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    setup(home_of(context, home))
+    require_ready()
+    from baowei.supervision.registry.signed import import_agreements  # noqa: PLC0415
+
+    made = import_agreements(file)
+    if wants_json(context, json):
+        show.as_json({"made": made})
+        return
+    print(_("{made} agreements kept; numbers known already were left alone.").format(made=made))
 
 
 def setup(home: Path | None) -> None:

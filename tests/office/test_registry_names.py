@@ -134,6 +134,33 @@ def test_names_come_by_file_and_again(people: Any, tmp_path: Path) -> None:
     assert found == {"name": "钱合成"}
 
 
+def test_a_spreadsheets_own_encoding_is_read(people: Any, tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text(FILE, encoding="gb18030")
+    assert import_names(path) == 2
+    reader = people.of(Role.REVIEWER)
+    assert open_personal("insured", KEY, "service", "送达", acting_user=reader) == FIELDS
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("certno,tel", "certno", "tel"),
+        ("practitioner,", "pet,", "3"),
+        (",钱合成", ",", "3"),
+        ("99010119", "\udcff", "GB 18030"),
+    ],
+)
+def test_a_bad_file_of_names_says_where_and_stores_nothing(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    path = tmp_path / "names.csv"
+    path.write_bytes(FILE.replace(old, new).encode(errors="surrogateescape"))
+    with pytest.raises(Unlawful, match=said):
+        import_names(path)
+    assert not PersonalRecord.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("kind", "key", "fields"),
     [

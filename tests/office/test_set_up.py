@@ -16,6 +16,10 @@ from command import run, start
 # one office for all of them
 pytestmark = pytest.mark.xdist_group("set up")
 
+COLUMNS = (
+    *("number", "fixmedins_code", "admdvs", "signed_on", "valid_from", "valid_to"),
+    "public_owned",
+)
 ADMIN = ("office", "admin", "--region", "9901", "--name", "示例市")
 
 
@@ -68,6 +72,18 @@ def test_three_administrators_once_and_a_record_that_is_verified(office: Path) -
 def test_the_worker_ends_when_nothing_waits(office: Path) -> None:
     code, _, error = run("worker", "--once", "--home", office)
     assert code == 0, error
+
+
+def test_names_and_agreements_come_by_file(office: Path, tmp_path: Path) -> None:
+    names, agreements = tmp_path / "names.csv", tmp_path / "agreements.csv"
+    names.write_text("kind,key,admdvs,name,certno,tel\ninsured,1,990101,赵合成,,\n", "utf-8")
+    code, out, error = run("--json", "office", "names", names, "--home", office)
+    assert (code, json.loads(out)) == (0, {"stored": 1}), error
+    agreements.write_text(f"{','.join(COLUMNS)}\n协1,H0,9901,,,,1\n", "utf-8")
+    code, _, error = run("office", "agreements", agreements, "--home", office)
+    assert code == 2 and "line 2" in error
+    code, _, error = run("office", "agreements", tmp_path / "none.csv", "--home", office)
+    assert code == 2 and "none.csv" in error
 
 
 @pytest.mark.parametrize("words", [("audit", "verify"), ("worker", "--once"), ADMIN], ids=" ".join)

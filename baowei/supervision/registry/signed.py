@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Unlawful
+from baowei.supervision.registry.files import rows
 from baowei.supervision.registry.models import Agreement, AgreementStep, Institution
 
 COLUMNS = (
@@ -20,21 +20,20 @@ BATCH = 2_000
 
 
 def import_agreements(path: Path) -> int:
-    """Keep every row of a CSV file (UTF-8, with a heading) as an agreement in force; how many.
+    """Keep every row of a CSV file (UTF-8 or GB 18030) as an agreement in force; how many.
 
     Days as 2026-07-14; public_owned is 1 or 0. A number that is known already is left alone. All
     rows or none: Unlawful names the line that cannot be used.
     """
     known = set(Agreement.objects.values_list("number", flat=True))
     institutions = set(Institution.objects.values_list("pk", flat=True))
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [
-            _agreement(row, line, institutions)
-            for line, row in enumerate(csv.DictReader(file), start=2)
-            if (row.get("number") or "").strip() not in known
-        ]
+    signed = [
+        _agreement(said, line, institutions)
+        for line, said in rows(path, COLUMNS)
+        if said["number"] not in known
+    ]
     with act(None, "registry.import_agreements", why=path.name):
-        made = Agreement.objects.bulk_create(rows, batch_size=BATCH)
+        made = Agreement.objects.bulk_create(signed, batch_size=BATCH)
         AgreementStep.objects.bulk_create(
             [AgreementStep(agreement=a, step="sign", on=a.signed_on) for a in made],
             batch_size=BATCH,
@@ -42,8 +41,7 @@ def import_agreements(path: Path) -> int:
     return len(made)
 
 
-def _agreement(row: dict[str, str | None], line: int, institutions: set[str]) -> Agreement:
-    said = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _agreement(said: dict[str, str], line: int, institutions: set[str]) -> Agreement:
     try:
         days = {name: date.fromisoformat(said[name]) for name in COLUMNS[3:6]}
     except ValueError as error:
