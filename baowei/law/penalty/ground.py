@@ -91,6 +91,8 @@ def bases(book: Book, ref: str, facts: Facts) -> tuple[list[Basis], list[Reason]
         )
         why = [Reason(said, "处罚法-37")]
     doubts = []
+    if old.ref != ref and facts.last_day >= _begin(book, ref):
+        doubts.append("行为跨越新规定的施行日，能否整体适用新规定，见解不一，按较轻的计算。")
     new = book.current(ref, facts.decided)
     if new is None:
         doubts.append(
