@@ -328,6 +328,7 @@ def test_doubts_of_the_law_come_with_the_outcome() -> None:
     for ref, words, says in [
         ("细则-24", "refused", "推定"),
         ("细则-23", "", "断句"),
+        ("细则-23", "intent=E1", "断句"),
         ("细则-27", "", "具体款项待核"),
         ("救助办法-68", "", "第三方转述"),
         ("条例-38-3", "aggravating=repeated", "没有一般的从重情形"),

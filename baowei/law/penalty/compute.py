@@ -13,7 +13,7 @@ from baowei.law.penalty.errors import FinedBefore
 from baowei.law.penalty.facts import Facts
 from baowei.law.penalty.grading import Graded, graded
 from baowei.law.penalty.ground import Basis, bases, ground_of, raised
-from baowei.law.penalty.judge import Applied, Judged, judged
+from baowei.law.penalty.judge import Applied, Judged, doubts_of, judged
 from baowei.law.penalty.outcome import Account, Outcome
 from baowei.law.penalty.reason import Reason, Span, cite
 from baowei.law.penalty.time_bar import within_time
@@ -28,6 +28,8 @@ def compute(facts: Facts, rows: Sequence[Benchmark] = (), book: Book | None = No
     book = book or law.shipped()
     ref, why = raised(book, facts)
     found, more, doubts = bases(book, ref, facts)
+    # of the ground that was found too, also where evidence has raised it to another
+    doubts += doubts_of(book, Basis(facts.ref, facts.decided))
     chosen, compared = gentler(book, [judged(book, basis, facts) for basis in found])
     grading = graded(facts)
     extra, added_why = _added(book, chosen, facts)

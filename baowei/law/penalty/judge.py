@@ -98,7 +98,7 @@ def judged(book: Book, basis: Basis, facts: Facts) -> Judged:
         months=next((step.months for step in steps if step.measure in SUSPENSIONS), None),
         fine=fine,
         why=tuple(why),
-        doubts=_doubts(book, basis),
+        doubts=doubts_of(book, basis),
     )
 
 
@@ -141,7 +141,7 @@ def _account(book: Book, measure: str, decided: date) -> tuple[str, str]:
     return kind.destination, article.ref if article else ""
 
 
-def _doubts(book: Book, basis: Basis) -> tuple[str, ...]:
+def doubts_of(book: Book, basis: Basis) -> tuple[str, ...]:
     """The sentences on what is not certain of a ground, its article and its law."""
     ground = ground_of(book, basis.ref)
     article = book.article(basis.ref, basis.day)
