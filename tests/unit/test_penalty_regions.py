@@ -13,7 +13,7 @@ from baowei.errors import BaoweiError
 from baowei.law.penalty import circumstances, grades, national
 from baowei.provinces import regions
 from baowei.provinces.discretion import read_discretion
-from baowei.provinces.penalties import local_thresholds, sanction
+from baowei.provinces.penalties import case_report, local_thresholds, sanction
 from baowei.provinces.thresholds import read_thresholds
 
 HEAD = "ref,grade,unit,low,high,valid_from,valid_to,source\n"
@@ -40,12 +40,13 @@ def test_national_rows_have_a_source_and_every_doubt_a_sentence() -> None:
     assert list(grades()) == ["reduced", "light", "normal", "heavy"]
 
 
-def folder(home: Path, admdvs: str, text: str) -> None:
+def folder(home: Path, admdvs: str, text: str, sums: str = "") -> None:
     own = home / f"region_{admdvs}"
     own.mkdir()
     card = f'admdvs: "{admdvs}"\nname: 甲\nsample: true\nnote: 虚构\n'
     (own / "region.yaml").write_text(card, "utf-8")
     (own / "discretion.csv").write_text(HEAD + text, "utf-8")
+    (own / "thresholds.csv").write_text(SUMS + sums, "utf-8")
 
 
 def test_the_nearest_region_then_the_nearest_ground(tmp_path: Path) -> None:
@@ -125,3 +126,14 @@ def test_a_sum_of_the_region_is_certain_on_its_days() -> None:
     assert own["fraud_large"].certain and own["fraud_large"].ref == "诈骗解释-1"
     assert not own["fraud_large"].in_force(date(2025, 12, 31))
     assert local_thresholds("9902") == []
+
+
+def test_the_nearest_region_sets_the_sum(tmp_path: Path) -> None:
+    folder(tmp_path, "99", "", "case_report,100,2026-01-01,,s\n")
+    folder(tmp_path, "9901", "", "case_report,200,2026-01-01,,s\n")
+    for region, loss, due in (
+        ("990105", "150", False),
+        ("990105", "200", True),
+        ("9902", "150", True),
+    ):
+        assert case_report(facts("条例-38-3", loss=loss, region=region), home=tmp_path).due == due
