@@ -8,7 +8,7 @@ from baowei.law import shipped
 from baowei.law.entries import Dated
 from baowei.supervision.deadlines.levels import Level, every_horizon, every_level
 
-TO = {"holder": "办理人；还没有办理人的，看得到该事项的人", "leader": "本地区负责人"}
+TO = {"holder": "办理人；还没有办理人的，负责该类事项的岗位", "leader": "本地区负责人"}
 
 
 def page() -> str:

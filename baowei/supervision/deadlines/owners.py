@@ -4,10 +4,10 @@ In `AppConfig.ready` of the app, `url` being from the key to the address:
 
     owners.register("points.SuspectPoint", _("suspect point"), url)
 
-Who is told when a limit comes due are those who work on the thing, where the app says who they are:
+Those who work on the thing are told when a limit comes due; of what nobody works on, the desk is:
 
     holders = owners.Holders(lambda: Assignment.objects.filter(ended=None), "lead", "user")
-    owners.register("leads.Lead", _("lead"), url, holders=holders)
+    owners.register("leads.Lead", _("lead"), url, desk=DESK, holders=holders)
 """
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ class Holders:
 
 @dataclass(frozen=True)
 class Owner:
-    """readers: the roles that see such a thing, and so its clocks. holders: who works on it; where
-    the app does not say, it is whoever sees it."""
+    """readers: the roles that see such a thing, and so its clocks. holders: who works on it. desk:
+    the roles that are told of what nobody works on."""
 
     label: str | Promise
     url: Callable[[int], str]
     readers: Collection[str]
+    desk: Collection[str]
     holders: Holders | None = None
 
 
@@ -52,10 +53,11 @@ def register(
     label: str | Promise,
     url: Callable[[int], str],
     readers: Collection[str] = STAFF,
+    desk: Collection[str] = STAFF,
     holders: Holders | None = None,
 ) -> None:
     """Let clocks of this model's things be listed and opened."""
-    _known[subject] = Owner(label, url, frozenset(readers), holders)
+    _known[subject] = Owner(label, url, frozenset(readers), frozenset(desk), holders)
 
 
 def owner_of(subject: str) -> Owner:
@@ -68,9 +70,9 @@ def seen(user: Any) -> list[str]:
     return [subject for subject, owner in _known.items() if held & frozenset(owner.readers)]
 
 
-def holders() -> dict[str, Holders | None]:
-    """Of every kind of thing, who works on it."""
-    return {subject: owner.holders for subject, owner in _known.items()}
+def owned() -> dict[str, Owner]:
+    """Every kind of thing that has clocks."""
+    return dict(_known)
 
 
 def labels() -> list[tuple[str, str | Promise]]:

@@ -14,7 +14,7 @@ from baowei.supervision.deadlines.calendar import DAY, Calendar
 from baowei.supervision.deadlines.levels import Level, levels
 from baowei.supervision.deadlines.models import Clock, Escalation
 from baowei.supervision.deadlines.reading import Reading, read
-from baowei.supervision.people.grants import NOTHING, visible
+from baowei.supervision.people.grants import NOTHING, roles_of, visible
 from baowei.supervision.people.roles import STAFF, Role
 
 RUNS = Q(stopped_on=None, paused_on=None)
@@ -104,14 +104,15 @@ def _marked(level: Level) -> Q:
 
 
 def _held(user: Any) -> Q:
-    """Clocks of what the user works on, and of what nobody works on."""
-    wanted = NOTHING
-    for subject, holders in owners.holders().items():
-        of = Q(subject=subject)
-        if holders is not None:
-            rows = holders.rows().order_by().values(holders.thing)
-            of &= Q(subject_id__in=rows.filter(**{holders.user: user})) | ~Q(subject_id__in=rows)
-        wanted |= of
+    """Clocks of what the user works on, and for the desk of what nobody works on."""
+    wanted, held = NOTHING, roles_of(user)
+    for subject, owner in owners.owned().items():
+        own, free = NOTHING, ~NOTHING
+        if owner.holders is not None:
+            rows = owner.holders.rows().order_by().values(owner.holders.thing)
+            own = Q(subject_id__in=rows.filter(**{owner.holders.user: user}))
+            free = ~Q(subject_id__in=rows)
+        wanted |= Q(subject=subject) & (own | free if held & frozenset(owner.desk) else own)
     return wanted
 
 
