@@ -95,6 +95,7 @@ def test_a_paused_clock_is_not_over_and_says_why(thing: Any, people: Any, today:
     page = page_of(thing)
     assert "自 2026-05-21 起暂停计算" in page and "听证（处罚程序-45）" in page
     assert "已逾期" not in page and "2026-07-30" in page and "当事人要求听证" in page
+    assert "至今已扣除 60 日" in page
     rows = running(people.of(Role.OFFICER))
     assert rows.filter(overdue()).count() == 0 and rows.filter(paused()).count() == 1
     assert (

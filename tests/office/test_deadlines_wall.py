@@ -164,6 +164,15 @@ def test_notices_stand_where_work_begins(
     assert "个期限已逾期" not in people.client(officer).get("/overview/").content.decode()
 
 
+def test_many_are_told_in_one_sentence(officer: Any, today: Any) -> None:
+    for _ in range(3):
+        lead_samples.lead(officer)
+    today(date(2026, 6, 23))
+    escalate_all()
+    (notice,) = notices(officer)
+    assert notice.sentence == "您办理的事项有 3 个期限即将到期"
+
+
 def _several(officer: Any) -> None:
     """Verifications due on 2, 23 and 26 June and 13 August; a seal that ends on a Saturday."""
     for day in ((5, 11), (6, 1), (6, 4), (7, 23)):

@@ -83,7 +83,8 @@ def wall(user: Any) -> Wall:
         today=today,
         over=_part(None, over, {"view": "overdue"}, "stop"),
         days=tuple(
-            _part(d, by_day.get(d, {}), _between(d, d), "due" if d == today else "") for d in shown
+            _part(d, by_day.get(d, {}), _between(d, d), "due" if d == today else "plain")
+            for d in shown
         ),
         last=last,
         later=later,
