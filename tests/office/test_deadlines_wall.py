@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import leads as lead_samples
@@ -12,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from baowei.supervision.deadlines.actions import escalate_all, exclude, extend_of, start, stop
+from baowei.supervision.deadlines.calendar import Calendar
 from baowei.supervision.deadlines.levels import every_horizon, every_level, horizon, levels, soon
 from baowei.supervision.deadlines.models import Clock, Escalation
 from baowei.supervision.deadlines.notices import notices
-from baowei.supervision.deadlines.queries import running
+from baowei.supervision.deadlines.queries import reached, running
 from baowei.supervision.deadlines.tasks import night
 from baowei.supervision.deadlines.wall import wall
 from baowei.supervision.deadlines.work import DUE
@@ -67,6 +69,26 @@ def test_the_house_says_how_far(today: Any) -> None:
     assert (soon(RECEIVED), horizon(RECEIVED)) == (3, 10)
     assert (soon(date(2020, 1, 1)), horizon(date(2020, 1, 1))) == (-1, 0)
     assert all("内部管理要求" in row.source for row in (*every_level(), *every_horizon()))
+
+
+@pytest.mark.parametrize(
+    ("when", "days", "first"),
+    [
+        ("before", 0, date(2026, 6, 23)),
+        ("before", 1, date(2026, 6, 22)),
+        ("before", 3, date(2026, 6, 17)),
+        ("after", 0, date(2026, 6, 24)),
+        # 24, 25, 26, 29 and 30 June are five working days past the last one
+        ("after", 5, date(2026, 6, 30)),
+    ],
+)
+def test_a_level_is_reached_on_its_first_day(
+    found: Lead, when: Any, days: int, first: date
+) -> None:
+    level = replace(levels(RECEIVED)[0], when=when, working_days=days)
+    for day in (first, first - timedelta(days=1)):
+        here = Clock.objects.filter(reached(level, Calendar(), day)).exists()
+        assert here == (day == first)
 
 
 def test_each_level_is_marked_once(found: Lead, today: Any) -> None:

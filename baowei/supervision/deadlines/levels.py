@@ -16,7 +16,8 @@ FILE = Path(__file__).with_name("levels.yaml")
 
 @dataclass(frozen=True, kw_only=True)
 class Level(Dated):
-    """Reached when `working_days` or fewer are left (`before`), or more have passed (`after`).
+    """Reached when `working_days` or fewer are left (`before`), or so many have passed since the
+    last day (`after`; none: the day after it).
 
     to: who is told, those who work on the thing or the leader.
     """
