@@ -17,6 +17,7 @@ PAGES = {
     "commands.md": "page_commands",
     "law.md": "page_law",
     "sanctions.md": "page_sanctions",
+    "deadlines.md": "page_deadlines",
     "rules.md": "page_rules",
     "problems.md": "page_problems",
     "states.md": "page_states",

@@ -8,7 +8,7 @@ from functools import cache
 from baowei.law.agreements import AgreementGround, grounds_in_force
 from baowei.law.book import Book
 from baowei.law.entries import Article, Escalation, Law, Sanction, Violation
-from baowei.law.limits import Extension, Limit
+from baowei.law.limits import Exclusion, Extension, Limit
 from baowei.law.load import load as load_book
 from baowei.law.read import LawError
 
@@ -18,6 +18,7 @@ __all__ = [
     "Article",
     "Book",
     "Escalation",
+    "Exclusion",
     "Extension",
     "Law",
     "LawError",
@@ -29,6 +30,8 @@ __all__ = [
     "articles",
     "current",
     "escalations",
+    "exclusion",
+    "exclusions",
     "laws",
     "limit",
     "sanctions",
@@ -63,6 +66,16 @@ def laws() -> tuple[Law, ...]:
 def limit(code: str, on: date) -> Limit | None:
     """The country's time limit on that day; None where unknown or not in force."""
     return shipped().limit(code, on)
+
+
+def exclusion(code: str, on: date) -> Exclusion | None:
+    """What a limit may not count, by its code; None where unknown or not in force that day."""
+    return shipped().exclusion(code, on)
+
+
+def exclusions(limit: str, on: date) -> list[Exclusion]:
+    """What the limit of that code does not count that day, in the order of the file."""
+    return shipped().exclusions_of(limit, on)
 
 
 def agreement_grounds(kind: str, after: str, on: date) -> list[AgreementGround]:

@@ -16,7 +16,7 @@ from baowei.law.entries import (
     Succession,
     Violation,
 )
-from baowei.law.limits import Limit
+from baowei.law.limits import Exclusion, Limit
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Book:
     grounds: dict[str, Ground]
     violations: dict[str, Violation]
     limits: dict[str, tuple[Limit, ...]]
+    exclusions: dict[str, tuple[Exclusion, ...]]
 
     def article(self, ref: str, on: date | None = None) -> Article | None:
         """The version of `ref` in force on that day; None where unknown or not in force."""
@@ -41,6 +42,19 @@ class Book:
     def limit(self, code: str, on: date) -> Limit | None:
         """The time limit in force on that day; None where unknown or not in force."""
         return next((limit for limit in self.limits.get(code, ()) if limit.in_force(on)), None)
+
+    def exclusions_of(self, limit: str, on: date) -> list[Exclusion]:
+        """What the limit does not count on that day, in the order of the file."""
+        return [
+            version
+            for versions in self.exclusions.values()
+            for version in versions
+            if limit in version.limits and version.in_force(on)
+        ]
+
+    def exclusion(self, code: str, on: date) -> Exclusion | None:
+        """The exclusion in force on that day; None where unknown or not in force."""
+        return next((one for one in self.exclusions.get(code, ()) if one.in_force(on)), None)
 
     def current(self, ref: str, on: date) -> Article | None:
         """The article in force, or the one that took its place by then."""

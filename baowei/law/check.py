@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from baowei.law.book import Book
 from baowei.law.entries import Article, Dated, Entry, Ground, Law, Step
-from baowei.law.limits import Limit
+from baowei.law.limits import Exclusion, Limit
 from baowei.law.read import LawError
 
 
@@ -32,6 +32,8 @@ def check(book: Book) -> Book:
             raise LawError(f"{where}: 所引条款都没有处理措施。")
     for code, limits in book.limits.items():
         _check_limits(code, limits)
+    for code, exclusions in book.exclusions.items():
+        _check_exclusions(book, code, exclusions)
     return book
 
 
@@ -77,10 +79,25 @@ def _check_versions(ref: str, versions: tuple[Article, ...]) -> None:
 def _check_limits(code: str, versions: tuple[Limit, ...]) -> None:
     where = f"时限 {code}"
     for limit in versions:
-        check_entry(limit, where)
-        check_days(limit, where)
-        if min([limit.number, *(e.number for e in limit.extensions)]) < 1:
+        # none at all is the same day
+        if limit.number < 0 or any(e.number < 1 for e in limit.extensions):
             raise LawError(f"{where}: 时限须是正数。")
+    _check_once(where, versions)
+
+
+def _check_exclusions(book: Book, code: str, versions: tuple[Exclusion, ...]) -> None:
+    where = f"不计入的期间 {code}"
+    for exclusion in versions:
+        for limit in exclusion.limits:
+            if limit not in book.limits:
+                raise LawError(f"{where}: 没有时限 {limit}。")
+    _check_once(where, versions)
+
+
+def _check_once(where: str, versions: tuple[Dated, ...]) -> None:
+    for version in versions:
+        check_entry(version, where)
+        check_days(version, where)
     for earlier, later in pairwise(versions):
         if later.valid_from and (earlier.valid_to is None or earlier.valid_to >= later.valid_from):
             raise LawError(f"{where}: 重复，{later.valid_from} 同时有两个版本。")

@@ -9,6 +9,7 @@ from baowei.law.entries import Dated
 
 Unit = Literal["working_day", "day", "month", "hour"]
 Approver = Literal["principal", "head", "collective", "legal_head"]
+Whose = Literal["office", "party", "other"]
 
 UNIT_ZH = {"working_day": "个工作日", "day": "日", "month": "个月", "hour": "小时"}
 APPROVER_ZH = {
@@ -17,6 +18,9 @@ APPROVER_ZH = {
     "collective": "负责人集体讨论决定",
     "legal_head": "法制机构负责人批准",
 }
+
+
+WHOSE_ZH = {"office": "本单位", "party": "当事人", "other": "其他机关"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +37,8 @@ class Limit(Dated):
 
     starts: the event whose day is not counted. extensions: in the order in which they may be
     taken, each once. ref: the article that sets it. local: a region may set its own number. rolls:
-    whether a last day on which nobody works moves on to the next working day.
+    whether a last day on which nobody works moves on to the next working day. whose: who has to be
+    done by its end; only `office` is late afterwards, a party's time is theirs to use or to bear.
     """
 
     code: str
@@ -45,11 +50,25 @@ class Limit(Dated):
     extensions: tuple[Extension, ...] = ()
     local: bool = False
     rolls: bool = True
+    whose: Whose = "office"
 
     @property
     def text(self) -> str:
         """The limit in one Chinese phrase, as `15个工作日，经主要负责人批准可延长15个工作日`."""
         unit = UNIT_ZH[self.unit]
-        parts = [f"{self.number}{unit}"]
+        parts = [f"{self.number}{unit}" if self.number else "当日"]
         parts += [f"经{APPROVER_ZH[e.by]}可延长{e.number}{unit}" for e in self.extensions]
         return "，".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exclusion(Dated):
+    """Days that the named limits do not count while something lasts, as an appraisal.
+
+    limits: their codes. ref: the article that takes these days out.
+    """
+
+    code: str
+    name: str
+    limits: tuple[str, ...]
+    ref: str

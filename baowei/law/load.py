@@ -9,12 +9,13 @@ from typing import TypeVar
 from baowei.law.book import Book
 from baowei.law.check import check, check_laws
 from baowei.law.entries import Article, Dated, Ground, Law, Measure, Succession, Violation
-from baowei.law.limits import Limit
+from baowei.law.limits import Exclusion, Limit
 from baowei.law.read import LawError, build, load_rows
 
 DATA = Path(__file__).parent / "data"
 
 E = TypeVar("E")
+Timed = TypeVar("Timed", Limit, Exclusion)
 
 
 def load(folder: Path = DATA) -> Book:
@@ -33,7 +34,8 @@ def load(folder: Path = DATA) -> Book:
             measures=_keyed(_entries(Measure, folder / "measures.yaml", "measure"), "measure"),
             grounds=_grounds(folder, articles),
             violations=_violations(folder),
-            limits=_limits(folder, articles),
+            limits=_timed(Limit, folder / "limits.yaml", articles),
+            exclusions=_timed(Exclusion, folder / "exclusions.yaml", articles),
         )
     )
 
@@ -96,10 +98,11 @@ def _grounds(folder: Path, articles: dict[str, tuple[Article, ...]]) -> dict[str
     return grounds
 
 
-def _limits(folder: Path, articles: dict[str, tuple[Article, ...]]) -> dict[str, tuple[Limit, ...]]:
-    """Each limit's versions by code; days and source are its article's unless the row has own."""
-    path = folder / "limits.yaml"
-    versions: dict[str, list[Limit]] = {}
+def _timed(
+    kind: type[Timed], path: Path, articles: dict[str, tuple[Article, ...]]
+) -> dict[str, tuple[Timed, ...]]:
+    """Each entry's versions by code; days and source are its article's unless the row has own."""
+    versions: dict[str, list[Timed]] = {}
     for row in load_rows(path)[1]:
         where = f"{path.name} {row.get('code')}"
         if row.get("ref") not in articles:
@@ -110,8 +113,8 @@ def _limits(folder: Path, articles: dict[str, tuple[Article, ...]]) -> dict[str,
             "valid_from": article.valid_from,
             "valid_to": article.valid_to,
         }
-        limit = build(Limit, inherited | row, where)
-        versions.setdefault(limit.code, []).append(limit)
+        entry = build(kind, inherited | row, where)
+        versions.setdefault(entry.code, []).append(entry)
     return {code: tuple(sorted(found, key=_first_day)) for code, found in versions.items()}
 
 

@@ -15,7 +15,7 @@ from baowei.law.entries import (
     Law,
     Violation,
 )
-from baowei.law.limits import Limit
+from baowei.law.limits import WHOSE_ZH, Exclusion, Limit
 from baowei.law.load import load
 
 HEAD = """# 法规、违法类型、处理措施与时限
@@ -39,7 +39,8 @@ def law_page() -> str:
 
 def page(book: Book) -> str:
     """Violation types, sanctions, time limits, laws, articles and successions of a book."""
-    parts = [HEAD, _violations(book), _sanctions(book), _limits(book), _laws(book)]
+    parts = [HEAD, _violations(book), _sanctions(book)]
+    parts += [_limits(book), _exclusions(book), _laws(book)]
     parts += [_articles(book, law) for law in book.laws]
     parts.append(_successions(book))
     return "\n".join(parts)
@@ -119,15 +120,39 @@ def _limits(book: Book) -> str:
     rows = [_limit(limit) for versions in book.limits.values() for limit in versions]
     head = (
         "## 时限\n\n起算之日不计入；除标明“不顺延”的以外，末日不是工作日的顺延（处罚程序-58）。"
-        "“由地区定”的，以地区目录中的时限为准。\n\n"
+        "“由地区定”的，以地区目录中的时限为准。"
+        "“当事人”的期限届满不是本单位逾期。\n\n"
     )
-    return head + _table("代码|时限|起算|长度|条款|施行|核实", rows)
+    return head + _table("代码|时限|起算|长度|谁的期限|条款|施行|核实", rows)
 
 
 def _limit(limit: Limit) -> list[str]:
     text = limit.text + ("；不顺延" if not limit.rolls else "")
     text += "；由地区定" if limit.local else ""
-    return [limit.code, limit.name, limit.starts, text, limit.ref, _days(limit), _mark(limit)]
+    return [
+        limit.code,
+        limit.name,
+        limit.starts,
+        text,
+        WHOSE_ZH[limit.whose],
+        limit.ref,
+        _days(limit),
+        _mark(limit),
+    ]
+
+
+def _exclusions(book: Book) -> str:
+    rows = [_exclusion(book, one) for versions in book.exclusions.values() for one in versions]
+    head = (
+        "## 不计入时限的期间\n\n开始的当日不算在不计入的期间内，结束的当日算在内；"
+        "几个期间重叠的日子只扣除一次。\n\n"
+    )
+    return head + _table("代码|期间|不计入哪些时限|条款|施行|核实", rows)
+
+
+def _exclusion(book: Book, one: Exclusion) -> list[str]:
+    limits = "、".join(book.limits[code][-1].name for code in one.limits)
+    return [one.code, one.name, limits, one.ref, _days(one), _mark(one)]
 
 
 def _laws(book: Book) -> str:

@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from baowei.law import VIOLATIONS
+from baowei.supervision.deadlines.notices import notices
 from baowei.supervision.desk.overview import Chart, Figure
 from baowei.supervision.desk.templatetags.desk import money
 from baowei.supervision.leads import queries as leads
@@ -33,6 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     points = points_of(request.user).order_by()
     context = {
         "title": _("Overview"),
+        "notices": notices(request.user),
         "figures": _figures(request.user, points),
         "charts": _charts(points),
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from baowei.supervision.deadlines.notices import notices
 from baowei.supervision.people.access import page
 from baowei.supervision.people.grants import roles_of
 from baowei.supervision.people.roles import EVERYONE, Role
@@ -18,4 +20,10 @@ def home(request: HttpRequest) -> HttpResponse:
     decides = roles_of(request.user) & {Role.LEADER, Role.OFFICER}
     entries = menu_for(request.user, request.path)
     own = [entry for entry in entries if decides or entry.url != reverse("overview")]
-    return redirect(own[0].url) if own else render(request, "home.html")
+    if not own:
+        return render(request, "home.html")
+    if own[0].url != reverse("overview"):
+        # the overview shows them itself
+        for notice in notices(request.user):
+            getattr(messages, notice.tag)(request, notice.html)
+    return redirect(own[0].url)

@@ -26,6 +26,7 @@ def test_the_pages_of_the_work_fit_and_are_accessible(cast: Cast) -> None:
     _fit(
         cast.page(officer, "/overview/"),
         *("/overview/", "/leads/", "/leads/proposals/", "/leads/register/", "/deadlines/"),
+        "/deadlines/wall/",
         *(made.get_absolute_url(), f"{made.get_absolute_url()}assign/"),
         f"/registry/institutions/{HOSPITAL}/",
     )

@@ -33,6 +33,29 @@ def test_working_days_are_counted_one_by_one(start: date, number: int) -> None:
     assert Calendar().between(due.day, start) == -number
 
 
+@given(DAYS, st.integers(0, 40))
+def test_so_many_working_days_ahead_and_back(day: date, number: int) -> None:
+    ahead, back = Calendar().ahead(day, number), Calendar().back(day, number)
+    assert Calendar().between(day, ahead) == Calendar().between(back, day) == number
+    assert number == 0 or chinese_calendar.is_workday(ahead)
+    assert number == 0 or chinese_calendar.is_workday(back + timedelta(days=1))
+
+
+@given(DAYS, st.integers(1, 40), st.sets(st.integers(1, 60)))
+def test_excluded_days_are_not_counted_and_not_the_last(
+    start: date, number: int, gone: set[int]
+) -> None:
+    out = frozenset(start + timedelta(days=n) for n in gone)
+    working = Calendar().add(start, replace(LIMIT, number=number), 0, out).day
+    plain = replace(LIMIT, number=number, unit="day", rolls=False)
+    natural = Calendar().add(start, plain, 0, out).day
+    for last, counts in ((working, chinese_calendar.is_workday), (natural, lambda _: True)):
+        days = (start + timedelta(days=n) for n in range(1, (last - start).days + 1))
+        assert sum(day not in out and counts(day) for day in days) == number
+        assert last not in out
+    assert Calendar().add(start, replace(plain, rolls=True), 0, out).day not in out
+
+
 @given(DAYS, st.integers(1, 90))
 def test_a_last_day_off_moves_to_the_next_working_day(start: date, number: int) -> None:
     limit = replace(LIMIT, number=number, unit="day")

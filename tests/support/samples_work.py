@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from samples import Place, address, row
 
-from baowei.supervision.deadlines.models import Clock
+from baowei.supervision.deadlines.actions import exclude, start
+from baowei.supervision.deadlines.models import Clock, Escalation, Pause
 from baowei.supervision.desk.act import act
 from baowei.supervision.documents.actions import attach
 from baowei.supervision.leads.models import Assignment, Lead, LeadPoint, LeadStep
@@ -145,6 +146,23 @@ def lead_point(place: Place) -> LeadPoint:
 def clock(place: Place) -> Clock:
     """Registering a lead starts one."""
     return Clock.objects.get(subject="leads.Lead", subject_id=lead(place).pk)
+
+
+@row("deadlines.Pause")
+def pause(place: Place) -> Pause:
+    of, today = lead(place), timezone.localdate()
+    with act(None, "test.sample"):
+        start(of, "case_decision", on=today, region=place.admdvs)
+        return exclude(of, "case_decision", "hearing", today, "要求听证")
+
+
+@row("deadlines.Escalation")
+def escalation(place: Place) -> Escalation:
+    of = clock(place)
+    with act(None, "test.sample"):
+        return Escalation.objects.create(
+            clock=of, level="soon", due_on=of.due_on, raised_on=of.started_on
+        )
 
 
 @address("registry:institution", "registry:draft", "registry:pause")

@@ -91,6 +91,8 @@ def test_every_entry_has_a_source_and_every_doubt_a_sentence():
     book = law.shipped()
     entries = [*law.articles(), *book.laws, *book.successions]
     entries += [*book.grounds.values(), *book.violations.values()]
+    entries += [one for rows in book.limits.values() for one in rows]
+    entries += [one for rows in book.exclusions.values() for one in rows]
     for entry in entries:
         assert entry.source.strip(), entry
         assert entry.certain != bool(entry.uncertainty.strip()), entry
@@ -293,6 +295,12 @@ BROKEN = [
     ("sanctions.yaml", "measure: discipline", "measure: scold", "没有措施 scold"),
     ("measures.yaml", "destination_ref: 条例-45", "destination_ref: 条例-95", "没有条款 条例-95"),
     ("successions.yaml", "new: 医保法-35", "new: 医保法-99", "没有条款 医保法-99"),
+    ("exclusions.yaml", "limits: [seal]", "limits: [seals]", "seal_testing: 没有时限 seals"),
+    ("exclusions.yaml", "ref: 处罚程序-42", "ref: 处罚程序-420", "没有条款 处罚程序-420"),
+    ("exclusions.yaml", "code: appraisal", "code: testing", "不计入的期间 testing: 重复"),
+    ("exclusions.yaml", "  certain: false\n", "", "已核实的不写"),
+    ("limits.yaml", "number: 0", "number: -1", "serious_case_report: 时限须是正数"),
+    ("limits.yaml", "whose: party, ref", "whose: nobody, ref", "whose 的值 'nobody'"),
     ("laws.yaml", '- law: 细则\n  version: "2026"', '- law: 条例\n  version: "2021"', "重复"),
 ]
 
@@ -319,6 +327,8 @@ def test_page_shows_types_articles_and_doubts():
     for article in law.articles():
         assert f"| {article.ref} | {article.number} |" in text
         assert article.certain or f"**未核实**：{article.uncertainty}" in text
+    for one in law.exclusions("case_decision", DAY):
+        assert f"| {one.code} | {one.name} | 处理决定 | {one.ref} |" in text
     for entry in law.laws():
         assert entry.source in text
         assert entry.certain or entry.uncertainty in text

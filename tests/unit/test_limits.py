@@ -43,6 +43,27 @@ HEAD = "limit_code,number,unit,valid_from,valid_to,source\n"
         ("flight_report", "5个工作日", "飞检办法-23"),
         ("police_approval", "3日", "移送规定-5"),
         ("police_transfer", "24小时", "移送规定-5"),
+        ("police_forward", "24小时", "移送规定-7"),
+        ("police_answer", "3日", "移送规定-8"),
+        ("police_review_request", "3日", "移送规定-9"),
+        ("police_review_answer", "3日", "移送规定-9"),
+        ("police_supervision", "3日", "移送规定-9"),
+        ("police_handover", "3日", "移送规定-12"),
+        ("hearing_notice", "7个工作日", "处罚法-64"),
+        ("payment", "15日", "处罚法-67"),
+        ("fine_handed_in", "2个工作日", "处罚程序-52"),
+        ("fine_paid_in", "2个工作日", "处罚程序-52"),
+        ("reconsideration", "60日", "复议法-20"),
+        ("litigation", "6个月", "行诉法-46"),
+        ("litigation_after_review", "15日", "行诉法-45"),
+        ("enforcement_demand", "10个工作日", "强制法-54"),
+        ("court_enforcement", "3个月", "强制法-53"),
+        ("service_announcement", "30日", "民诉法-95"),
+        ("prosecution", "24个月", "处罚法-36"),
+        ("prosecution_life", "60个月", "处罚法-36"),
+        ("disclosure", "20个工作日", "信息公开条例-26"),
+        ("penalty_publication", "7个工作日", "三项制度-7"),
+        ("serious_case_report", "当日", "案情报告-1"),
     ],
 )
 def test_a_limit_is_as_its_article_says(code: str, text: str, ref: str) -> None:
@@ -77,6 +98,44 @@ def test_a_limit_without_its_article_is_refused(tmp_path: Path) -> None:
         copy.write_text(path.read_text("utf-8").replace("ref: 处罚程序-10}", "ref: 处罚程序-99}"))
     with pytest.raises(law.LawError, match="没有条款 处罚程序-99"):
         load(tmp_path)
+
+
+def test_hours_run_on_a_day_off() -> None:
+    hours = [v[-1] for v in law.shipped().limits.values() if v[-1].unit == "hour"]
+    assert len(hours) >= 4
+    assert not any(limit.rolls for limit in hours)
+
+
+def test_only_a_limit_of_the_office_makes_it_late() -> None:
+    whose = {code: rows[-1].whose for code, rows in law.shipped().limits.items()}
+    party = {"hearing_request", "hearing_notice", "payment", "reconsideration", "litigation"}
+    assert {whose[code] for code in party} == {"party"}
+    assert {whose[code] for code in ("police_answer", "police_review_answer")} == {"other"}
+    assert {whose[code] for code in ("case_decision", "court_enforcement")} == {"office"}
+
+
+@pytest.mark.parametrize(
+    ("limit_code", "codes"),
+    [
+        (
+            "case_decision",
+            ["testing", "appraisal", "hearing", "announcement", "expert_review", "suspension"],
+        ),
+        ("seal", ["seal_testing"]),
+        ("legal_review", []),
+    ],
+)
+def test_what_a_limit_does_not_count(limit_code: str, codes: list[str]) -> None:
+    assert [one.code for one in law.exclusions(limit_code, DAY)] == codes
+    assert law.exclusions(limit_code, date(2011, 1, 1)) == []
+
+
+def test_only_what_article_45_names_is_certain() -> None:
+    found = {one.code: one for one in law.exclusions("case_decision", DAY)}
+    assert {code for code, one in found.items() if not one.certain} == {"suspension"}
+    assert {one.ref for one in found.values() if one.certain} == {"处罚程序-45"}
+    assert law.exclusion("hearing", DAY) == found["hearing"]
+    assert law.exclusion("no_such", DAY) is None
 
 
 def test_the_nearest_region_sets_its_number(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -49,22 +50,25 @@ class Calendar:
     def published(self, year: int) -> bool:
         return year in PUBLISHED or any(day.year == year for day in self.entered)
 
-    def add(self, start: date, limit: Limit, more: int = 0) -> Due:
+    def add(
+        self, start: date, limit: Limit, more: int = 0, excluded: Set[date] = frozenset()
+    ) -> Due:
         """The last day of the limit and `more` of its unit.
 
         The day of the start is not counted; a last day on which nobody works moves on to the next
         working day (处罚程序-58), unless the limit says otherwise. Hours are counted up to whole
-        days: the office keeps days.
+        days: the office keeps days. excluded: days that the law takes out; they are not counted,
+        and none of them is the last one.
         """
         number = limit.number + more
         if limit.unit == "working_day":
-            last = self._after(start, number)
+            last = self._after(start, number, excluded)
             return self._due(start, last)
-        last = _later(start, number, limit.unit)
+        last = _pushed(start, _later(start, number, limit.unit), excluded)
         if not limit.rolls:
             return Due(last, provisional=False)
         rolled = last
-        while not self.is_working_day(rolled):
+        while not self.is_working_day(rolled) or rolled in excluded:
             rolled += DAY
         return self._due(last, rolled)
 
@@ -75,16 +79,36 @@ class Calendar:
         days = (first + DAY * n for n in range(1, (last - first).days + 1))
         return sum(map(self.is_working_day, days))
 
-    def _after(self, start: date, number: int) -> date:
+    def ahead(self, start: date, number: int) -> date:
+        """The day that many working days after `start`."""
+        return self._after(start, number, frozenset())
+
+    def back(self, start: date, number: int) -> date:
+        """The day of which `start` is that many working days after; the latest of them."""
+        day = start
+        while number:
+            number -= self.is_working_day(day)
+            day -= DAY
+        return day
+
+    def _after(self, start: date, number: int, excluded: Set[date]) -> date:
         day = start
         while number:
             day += DAY
-            number -= self.is_working_day(day)
+            number -= day not in excluded and self.is_working_day(day)
         return day
 
     def _due(self, first: date, last: date) -> Due:
         years = range(first.year, last.year + 1)
         return Due(last, provisional=not all(map(self.published, years)))
+
+
+def _pushed(start: date, last: date, excluded: Set[date]) -> date:
+    """A last day, later by every excluded day up to it; those it passes by that count as well."""
+    for day in sorted(excluded):
+        if start < day <= last:
+            last += DAY
+    return last
 
 
 def _later(start: date, number: int, unit: str) -> date:

@@ -2,81 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from baowei import law
 from baowei.supervision.deadlines import owners
-from baowei.supervision.deadlines.calendar import Calendar
-from baowei.supervision.deadlines.models import Clock
-from baowei.supervision.people.grants import visible
-from baowei.supervision.people.roles import STAFF
+from baowei.supervision.deadlines.calendar import DAY, Calendar
+from baowei.supervision.deadlines.levels import Level, levels
+from baowei.supervision.deadlines.models import Clock, Escalation
+from baowei.supervision.deadlines.reading import Reading, read
+from baowei.supervision.people.grants import NOTHING, roles_of, visible
+from baowei.supervision.people.roles import STAFF, Role
 
-SOON = 3
-"""Working days from which a limit is marked as due soon."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A clock as a page shows it. left: days of `unit`, negative where it has passed."""
-
-    clock: Clock
-    limit: law.Limit
-    left: int
-    unit: str
-
-    @property
-    def number(self) -> str:
-        """The article's number as officials cite it."""
-        article = law.article(self.limit.ref, self.clock.started_on)
-        return article.number if article else ""
-
-    @property
-    def law(self) -> str:
-        """The short name of the law in the ref."""
-        return self.limit.ref.split("-")[0]
-
-    @property
-    def over(self) -> bool:
-        return self.clock.stopped_on is None and self.left < 0
-
-    @property
-    def tone(self) -> str:
-        if self.clock.stopped_on is not None:
-            return "plain"
-        return "stop" if self.left < 0 else "due" if self.left <= SOON else "plain"
-
-    @property
-    def days(self) -> str:
-        """How far it is, in words."""
-        if self.left == 0:
-            return _("due today")
-        count = {"number": abs(self.left)}
-        if self.unit == "working_day":
-            if self.left < 0:
-                return _("%(number)s working days over") % count
-            return _("%(number)s working days left") % count
-        if self.left < 0:
-            return _("%(number)s days over") % count
-        return _("%(number)s days left") % count
-
-
-def read(clock: Clock, calendar: Calendar, today: date) -> Reading:
-    limit = clock.limit
-    unit = "working_day" if limit.unit == "working_day" else "day"
-    until = clock.stopped_on or today
-    if unit == "working_day":
-        left = calendar.between(until, clock.due_on)
-        # past the last day, and no working day since: over all the same
-        left = min(left, -1) if until > clock.due_on else left
-    else:
-        left = (clock.due_on - until).days
-    return Reading(clock, limit, left, unit)
+RUNS = Q(stopped_on=None, paused_on=None)
+"""Clocks that count today."""
 
 
 def readings(thing: Model, code: str = "") -> list[Reading]:
@@ -85,35 +27,95 @@ def readings(thing: Model, code: str = "") -> list[Reading]:
     if code:
         rows = rows.filter(limit_code=code)
     calendar, today = Calendar.now(), timezone.localdate()
-    found = [read(clock, calendar, today) for clock in rows]
-    return sorted(found, key=lambda r: (r.clock.stopped_on is not None, r.clock.due_on))
+    found = [read(clock, calendar, today) for clock in rows.prefetch_related("pauses")]
+    return sorted(found, key=lambda r: (r.clock.stopped_on is not None, r.due))
 
 
 def runs(thing: Model, code: str) -> bool:
-    """Whether this limit runs for the thing."""
+    """Whether this limit runs for the thing, paused or not."""
     return Clock.objects.filter(
         subject=thing._meta.label, subject_id=thing.pk, limit_code=code, stopped_on=None
     ).exists()
 
 
 def running(user: Any) -> QuerySet[Clock]:
-    """Clocks that run for what the user sees, in their regions."""
+    """Clocks that run for what the user sees, in their regions, paused or not."""
     return visible(
         Clock.objects.filter(subject__in=owners.seen(user), stopped_on=None), user, STAFF
     )
 
 
+def paused() -> Q:
+    return Q(paused_on__isnull=False)
+
+
 def due_today() -> Q:
-    return Q(due_on=timezone.localdate())
+    return RUNS & Q(due_on=timezone.localdate())
 
 
 def overdue() -> Q:
-    return Q(due_on__lt=timezone.localdate())
+    return RUNS & Q(due_on__lt=timezone.localdate())
 
 
 def due_of(model: type[Model], code: str) -> Subquery:
-    """To annotate rows of `model`: the last day of the limit that runs for each, or null."""
+    """To annotate rows of `model`: the last day of the limit that runs for each, or null, also
+    while it is paused."""
     clocks = Clock.objects.filter(
-        subject=model._meta.label, subject_id=OuterRef("pk"), limit_code=code, stopped_on=None
+        RUNS, subject=model._meta.label, subject_id=OuterRef("pk"), limit_code=code
     )
     return Subquery(clocks.values("due_on")[:1])
+
+
+def reached(level: Level, calendar: Calendar, today: date) -> Q:
+    """Clocks that are so close to their last day, or so far past it."""
+    if level.when == "before":
+        return Q(due_on__range=(today, calendar.ahead(today, level.working_days)))
+    return Q(due_on__lte=min(calendar.back(today, level.working_days), today - DAY))
+
+
+def unmarked(level: Level) -> QuerySet[Clock]:
+    """Clocks that count, by which the office has to be done, and not marked for this level."""
+    ours = [code for code, rows in law.shipped().limits.items() if rows[-1].whose == "office"]
+    return Clock.objects.filter(RUNS, ~_marked(level), limit_code__in=ours)
+
+
+def marked() -> Q:
+    """Clocks that count and are marked on any level, for the last day that they have now."""
+    rows = Escalation.objects.filter(clock=OuterRef("pk"), due_on=OuterRef("due_on"))
+    return RUNS & Q(Exists(rows))
+
+
+def told(user: Any, to: str) -> Q:
+    """Clocks marked on a level of which this person is told, as `holder` or as `leader`."""
+    whom = _held(user) if to == "holder" else _led(user)
+    wanted = NOTHING
+    for level in levels(timezone.localdate()):
+        if level.to == to:
+            wanted |= _marked(level)
+    return RUNS & wanted & whom
+
+
+def _marked(level: Level) -> Q:
+    """Marked for the last day that the clock has now."""
+    rows = Escalation.objects.filter(
+        clock=OuterRef("pk"), due_on=OuterRef("due_on"), level=level.code
+    )
+    return Q(Exists(rows))
+
+
+def _held(user: Any) -> Q:
+    """Clocks of what the user works on, and for the desk of what nobody works on."""
+    wanted, held = NOTHING, roles_of(user)
+    for subject, owner in owners.owned().items():
+        own, free = NOTHING, ~NOTHING
+        if owner.holders is not None:
+            rows = owner.holders.rows().order_by().values(owner.holders.thing)
+            own = Q(subject_id__in=rows.filter(**{owner.holders.user: user}))
+            free = ~Q(subject_id__in=rows)
+        wanted |= Q(subject=subject) & (own | free if held & frozenset(owner.desk) else own)
+    return wanted
+
+
+def _led(user: Any) -> Q:
+    """Clocks of the regions whose leader the user is."""
+    return Q(pk__in=visible(Clock.objects.order_by(), user, {Role.LEADER}).values("pk"))

@@ -5,5 +5,6 @@ from baowei.supervision.deadlines import views
 app_name = "deadlines"
 urlpatterns = [
     path("", views.due, name="due"),
+    path("wall/", views.wall, name="wall"),
     path("calendar/", views.calendar, name="calendar"),
 ]

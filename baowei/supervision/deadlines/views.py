@@ -12,6 +12,7 @@ from baowei.supervision.deadlines.actions import enter_days
 from baowei.supervision.deadlines.calendar import PUBLISHED
 from baowei.supervision.deadlines.forms import OfficialDaysForm
 from baowei.supervision.deadlines.models import OfficialDay
+from baowei.supervision.deadlines.wall import wall as wall_of
 from baowei.supervision.deadlines.work import DUE
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.people.access import page
@@ -20,7 +21,13 @@ from baowei.supervision.people.roles import STAFF, Role
 
 @page(STAFF)
 def due(request: HttpRequest) -> HttpResponse:
-    return show(request, DUE, "desk/worklist.html")
+    return show(request, DUE, "deadlines/due.html")
+
+
+@page(STAFF)
+def wall(request: HttpRequest) -> HttpResponse:
+    """To hang on a screen: what is due by day and kind."""
+    return render(request, "deadlines/wall.html", {"wall": wall_of(request.user)})
 
 
 @page({Role.SYSTEM_ADMIN})

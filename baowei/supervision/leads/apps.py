@@ -11,13 +11,15 @@ class LeadsConfig(AppConfig):
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.leads.panel import leads_panel  # noqa: PLC0415
-        from baowei.supervision.leads.queries import sources_of  # noqa: PLC0415
+        from baowei.supervision.leads.queries import DESK, at_work, sources_of  # noqa: PLC0415
         from baowei.supervision.registry import panels  # noqa: PLC0415
 
         clocks.register(
             "leads.Lead",
             _("lead"),
             lambda key: reverse("leads:detail", args=[key]),
+            desk=DESK,
+            holders=clocks.Holders(at_work, "lead", "user"),
         )
         files.register("leads.Lead", sources_of)
         panels.register("institution", leads_panel)

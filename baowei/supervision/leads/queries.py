@@ -31,6 +31,11 @@ def listed(user: Any) -> QuerySet[Lead]:
     return rows.annotate(points=Count("held", distinct=True))
 
 
+def at_work() -> QuerySet[Assignment]:
+    """Who works on which lead now."""
+    return Assignment.objects.filter(ended=None)
+
+
 def mine(user: Any) -> Q:
     """Those on which the user works now."""
     work = Assignment.objects.filter(user=user, ended=None)

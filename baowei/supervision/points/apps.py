@@ -10,8 +10,9 @@ class PointsConfig(AppConfig):
     def ready(self) -> None:
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
+        from baowei.supervision.people.roles import AGENCY  # noqa: PLC0415
         from baowei.supervision.points import panel  # noqa: PLC0415
-        from baowei.supervision.points.queries import points_of  # noqa: PLC0415
+        from baowei.supervision.points.queries import assigned, points_of  # noqa: PLC0415
         from baowei.supervision.registry import panels  # noqa: PLC0415
 
         files.register("points.SuspectPoint", points_of)
@@ -19,6 +20,8 @@ class PointsConfig(AppConfig):
             "points.SuspectPoint",
             _("suspect point"),
             lambda key: reverse("points:detail", args=[key]),
+            desk=AGENCY,
+            holders=clocks.Holders(assigned, "pk", "assigned_to"),
         )
         panels.register("institution", panel.of_institution)
         panels.register("practitioner", panel.of_practitioner)

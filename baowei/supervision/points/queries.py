@@ -35,6 +35,11 @@ def listed(user: Any) -> QuerySet[SuspectPoint]:
     )
 
 
+def assigned() -> QuerySet[SuspectPoint]:
+    """Those on which someone works."""
+    return SuspectPoint.objects.filter(assigned_to__isnull=False)
+
+
 def works_inside(user: Any) -> bool:
     return any(grant.role in INSIDE for grant in grants_of(user))
 

@@ -9,9 +9,11 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.registry.states import DRAFTERS  # noqa: PLC0415
 
         clocks.register(
             "registry.Agreement",
             _("Agreement"),
             lambda key: reverse("registry:agreement", args=[key]),
+            desk=DRAFTERS,
         )

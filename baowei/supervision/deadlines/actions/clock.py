@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei.provinces import limit as limit_of
+from baowei.supervision.deadlines.actions.pause import end_all
+from baowei.supervision.deadlines.actions.rows import held, keys, named, running, set_due
 from baowei.supervision.deadlines.calendar import Calendar
-from baowei.supervision.deadlines.models import Clock
+from baowei.supervision.deadlines.models import Clock, Pause
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.may import require_role
@@ -24,7 +26,7 @@ in a meeting; a reviewer does not extend their own time."""
 BATCH = 2_000
 LIKE = (
     *("limit_code", "basis", "region", "started_on", "due_on", "provisional"),
-    *("extensions", "extended_by", "extended_on", "reason"),
+    *("extensions", "extended_by", "extended_on", "reason", "paused_on"),
 )
 
 
@@ -44,7 +46,7 @@ def start_many(things: Iterable[Model], code: str, *, on: date, region: str) -> 
     due = Calendar.now().add(on, limit)
     clocks = [
         Clock(
-            **_named(thing),
+            **named(thing),
             limit_code=code,
             basis=limit.ref,
             region=region,
@@ -63,26 +65,32 @@ def stop(thing: Model, code: str, on: date) -> None:
 
 
 def stop_many(things: Iterable[Model], code: str, on: date) -> None:
-    for subject, keys in _keys(things).items():
-        _running(subject, keys, code).update(stopped_on=on)
+    """Stop the limit of each; a pause that lasts ends with it."""
+    for subject, of in keys(things).items():
+        clocks = running(subject, of, code)
+        for clock in clocks.filter(paused_on__isnull=False).select_for_update():
+            end_all(clock, on)
+        clocks.update(stopped_on=on)
 
 
 def start_like(thing: Model, other: Model, code: str) -> None:
-    """Start for the thing what runs for another, with the same days and extensions."""
-    clock = _running(other._meta.label, [other.pk], code).first()
-    if clock is not None:
-        kept = {name: getattr(clock, name) for name in LIKE}
-        Clock.objects.create(**_named(thing), **kept)
+    """Start for the thing what runs for another, with the same days, extensions and pauses."""
+    clock = held(other, code)
+    if clock is None:
+        return
+    made = Clock.objects.create(**named(thing), **{name: getattr(clock, name) for name in LIKE})
+    pauses = list(clock.pauses.all())
+    for pause in pauses:
+        pause.pk, pause.clock = None, made
+    Pause.objects.bulk_create(pauses)
 
 
 def backdate(thing: Model, code: str, on: date) -> None:
     """Let a running limit start on an earlier day; extensions stay."""
-    clock = _running(thing._meta.label, [thing.pk], code).select_for_update().first()
+    clock = held(thing, code)
     if clock is not None and on < clock.started_on:
         clock.started_on = on
-        due = Calendar.now().add(on, clock.limit, clock.extended_by)
-        clock.due_on, clock.provisional = due.day, due.provisional
-        clock.save()
+        set_due(clock)
 
 
 def extend(clock_id: int, number: int, reason: str, *, acting_user: Any) -> Clock:
@@ -95,8 +103,7 @@ def extend(clock_id: int, number: int, reason: str, *, acting_user: Any) -> Cloc
 def extend_of(thing: Model, code: str, number: int, reason: str, *, acting_user: Any) -> Clock:
     """Extend the limit that runs for the thing."""
     with act(acting_user, "deadlines.extend", why=reason):
-        running = _running(thing._meta.label, [thing.pk], code)
-        clock = running.select_for_update().first()
+        clock = held(thing, code)
         if clock is None:
             raise Unlawful(_("this limit does not run"))
         return _extend(clock, number, reason, acting_user)
@@ -113,7 +120,7 @@ def _extend(clock: Clock, number: int, reason: str, user: Any) -> Clock:
     require_role(user, clock, [APPROVERS[allowed.by]])
     if clock.stopped_on is not None:
         raise Unlawful(_("this limit does not run"))
-    if today > clock.due_on:
+    if clock.paused_on is None and today > clock.due_on:
         raise Unlawful(_("the limit has passed; it can only be extended while it runs"))
     if not 1 <= number <= allowed.number:
         raise Unlawful(
@@ -125,25 +132,5 @@ def _extend(clock: Clock, number: int, reason: str, user: Any) -> Clock:
     clock.extensions += 1
     clock.extended_by += number
     clock.extended_on, clock.reason = today, reason.strip()
-    due = Calendar.now().add(clock.started_on, limit, clock.extended_by)
-    clock.due_on, clock.provisional = due.day, due.provisional
-    clock.save()
+    set_due(clock)
     return clock
-
-
-def _named(thing: Model) -> dict[str, Any]:
-    """The columns of a clock that say for what it runs."""
-    return {"subject": thing._meta.label, "subject_id": thing.pk, "about": str(thing)[:100]}
-
-
-def _running(subject: str, keys: list[int], code: str) -> QuerySet[Clock]:
-    return Clock.objects.filter(
-        subject=subject, subject_id__in=keys, limit_code=code, stopped_on=None
-    )
-
-
-def _keys(things: Iterable[Model]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for thing in things:
-        found.setdefault(thing._meta.label, []).append(thing.pk)
-    return found

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from baowei.provinces import limit as limit_of
+from baowei.supervision.deadlines.actions.rows import set_due
 from baowei.supervision.deadlines.calendar import Calendar
 from baowei.supervision.deadlines.models import Clock, OfficialDay
 from baowei.supervision.desk.act import act
@@ -44,7 +45,12 @@ def _set_again(first: date, last: date) -> int:
     calendar, moved = Calendar.now(), 0
     touched = Q(started_on__lte=last, due_on__gte=first) | Q(provisional=True)
     running = Clock.objects.filter(touched, stopped_on=None)
-    # clocks that started together end together: one statement for all of them
+    for clock in running.filter(pauses__isnull=False).distinct():
+        was = clock.due_on
+        set_due(clock, calendar)
+        moved += clock.due_on != was
+    # clocks that started together and never paused end together: one statement for all of them
+    running = running.filter(pauses=None)
     alike = ("limit_code", "region", "started_on", "extended_by", "due_on", "provisional")
     groups = running.order_by().values_list(*alike).distinct()
     for code, region, started, more, was, guessed in list(groups):
@@ -53,7 +59,7 @@ def _set_again(first: date, last: date) -> int:
         due = calendar.add(started, limit, more)
         if (due.day, due.provisional) != (was, guessed):
             same = dict(zip(alike, (code, region, started, more, was, guessed), strict=True))
-            rows = Clock.objects.filter(stopped_on=None, **same)
+            rows = Clock.objects.filter(stopped_on=None, pauses=None, **same)
             changed = rows.update(due_on=due.day, provisional=due.provisional)
             moved += changed if due.day != was else 0
     return moved
