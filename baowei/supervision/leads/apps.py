@@ -11,7 +11,7 @@ class LeadsConfig(AppConfig):
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.leads.panel import leads_panel  # noqa: PLC0415
-        from baowei.supervision.leads.queries import sources_of  # noqa: PLC0415
+        from baowei.supervision.leads.queries import open_sources_of, sources_of  # noqa: PLC0415
         from baowei.supervision.registry import panels  # noqa: PLC0415
 
         clocks.register(
@@ -19,5 +19,5 @@ class LeadsConfig(AppConfig):
             _("lead"),
             lambda key: reverse("leads:detail", args=[key]),
         )
-        files.register("leads.Lead", sources_of)
+        files.register("leads.Lead", sources_of, open_sources_of)
         panels.register("institution", leads_panel)
