@@ -46,7 +46,9 @@ def _paper(row: dict[str, Any], common: dict[str, Field], where: str) -> PaperTy
     """The entry with its fields: those its body asks for, in that order; `x?` is optional."""
     values = dict(row)
     known = common | _fields(values.pop("fields", {}), where)
-    body = tuple(_block(item, where) for item in values.pop("body"))
+    body = tuple(_block(item, where) for item in values.pop("body", ()))
+    if not body:
+        raise LawError(f"{where}: 缺少 body。")
     wanted: dict[str, bool] = {}
     for key, required in _asked(body):
         wanted[key] = wanted.get(key, False) or required
