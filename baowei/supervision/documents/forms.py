@@ -23,7 +23,10 @@ class Versioned(forms.Form):
 
 
 class PaperForm(Versioned):
-    """A field for each value of the document. None is required here: a draft may have blanks."""
+    """A field for each value of the document; those not marked as optional are needed for it to be
+    final, and may be blank until then."""
+
+    use_required_attribute = False
 
     def __init__(
         self, kind: PaperType, values: Mapping[str, Any], data: Any = None, *, version: int = 0
@@ -34,6 +37,9 @@ class PaperForm(Versioned):
         for field in kind.fields:
             made = _form_field(field, short=field.key in short)
             made.initial = _typed(field, values.get(field.key))
+            # shown as required; whether it is given is asked when the document becomes final, and
+            # what it may say is checked with the document's values
+            made.required, made.validate = field.required, _anything
             self.fields[field.key] = made
 
     def values(self) -> dict[str, Any]:
@@ -89,6 +95,10 @@ def _form_field(field: Field, *, short: bool) -> forms.Field:
             **about, widget=forms.Textarea({"rows": 4}), help_text=LIST_HELP % {"columns": columns}
         )
     return forms.CharField(**about, widget=None if short else forms.Textarea({"rows": 2}))
+
+
+def _anything(value: Any) -> None:
+    """Takes every value, none included."""
 
 
 def _typed(field: Field, value: Any) -> Any:

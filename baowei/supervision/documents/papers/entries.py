@@ -10,7 +10,7 @@ Type = Literal["text", "money", "day", "moment", "choice", "list"]
 """text: several lines are several paragraphs. money: CNY. day, moment: ISO 8601, Beijing time."""
 
 Kind = Literal["form", "notice", "record", "list"]
-KINDS = {"form": "审批表", "notice": "决定书、通知书", "record": "笔录", "list": "清单"}
+KINDS = {"form": "表格", "notice": "决定、通知、报告、函件", "record": "笔录", "list": "清单"}
 
 HEADS = ("bureau", "number")
 """Placeholders that no value is given for: who issues the document, and its number."""
