@@ -180,6 +180,21 @@ def test_the_index_is_a_document_itself(inspector: Any) -> None:
     assert "正卷，页数待核" in texts and "行政执法委托书" not in texts
 
 
+def test_what_is_known_is_there_before_anyone_types(inspector: Any, people: Any) -> None:
+    filed(inspector)
+    client = people.client(inspector)
+    index = client.get(of_owner("draft", inspector, code="dossier_index")).context["form"]
+    rows = index.fields["entries"].initial.splitlines()
+    assert len(rows) == 5 and rows[1].startswith("扫描 | ")
+    assert index.fields["cause"].initial == "重复收费造成医疗保障基金损失"
+    sent = {name: field.initial or "" for name, field in index.fields.items()} | {"version": 0}
+    assert client.post(of_owner("draft", inspector, code="dossier_index"), sent).status_code == 302
+    assert Paper.objects.get(code="dossier_index").newest.unfilled == []
+    record = client.get(of_owner("draft", inspector, code="site_record")).context["form"]
+    assert record.fields["party"].initial == "示例市第一综合门诊部"
+    assert record.fields["place"].initial is None
+
+
 def test_the_page_of_the_case_file(inspector: Any, people: Any) -> None:
     client = people.client(inspector)
     assert "还没有定稿" in client.get(of_owner("dossier", inspector)).content.decode()

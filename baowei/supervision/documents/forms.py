@@ -33,9 +33,9 @@ class PaperForm(Versioned):
     ) -> None:
         super().__init__(data, version=version)
         self.kind = kind
-        short = {key for block in kind.body for row in block.form if len(row) > 1 for key in row}
+        paired = {key for block in kind.body for row in block.form if len(row) > 1 for key in row}
         for field in kind.fields:
-            made = _form_field(field, short=field.key in short)
+            made = _form_field(field, short=field.short or field.key in paired)
             made.initial = _typed(field, values.get(field.key))
             # shown as required; whether it is given is asked when the document becomes final, and
             # what it may say is checked with the document's values

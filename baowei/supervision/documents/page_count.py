@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
+from baowei.supervision.documents.papers import grid
 from baowei.supervision.documents.papers.sheet import Cell, Paragraph, Sheet, Table, plain
 
 PDF_PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
@@ -65,8 +66,9 @@ def _row(row: tuple[Cell, ...], widths: tuple[int, ...]) -> float:
     tallest, at = 0.0, 0
     for cell in row:
         width = sum(widths[at : at + cell.span]) * POINTS_OF_MM - 11
-        lines = sum(max(1, ceil(len(plain(line)) * 12 / width)) for line in cell.lines)
-        least = 22 if cell.sign else 9
-        tallest = max(tallest, lines * 18 + 28 * cell.sign, least * POINTS_OF_MM)
+        lines = sum(max(1, ceil(len(plain(line)) * grid.LETTER / width)) for line in cell.lines)
+        least = grid.SIGN_HEIGHT if cell.sign else grid.ROW_HEIGHT
+        signed = (grid.LINE + grid.SIGN_ROOM) * cell.sign
+        tallest = max(tallest, lines * grid.LINE + signed, least * POINTS_OF_MM)
         at += cell.span
     return tallest

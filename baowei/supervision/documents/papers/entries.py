@@ -29,13 +29,14 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A value that the document needs. capitals: money also in Chinese capitals, as the law's
-    usage asks where a sum is imposed. options: of a choice."""
+    """A value that the document needs. short: typed in one line. capitals: money also in Chinese
+    capitals, as the law's usage asks where a sum is imposed. options: of a choice."""
 
     key: str
     label: str
     type: Type = "text"
     required: bool = True
+    short: bool = False
     capitals: bool = False
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()

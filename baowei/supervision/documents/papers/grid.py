@@ -10,8 +10,14 @@ from baowei.supervision.documents.papers.sheet import Cell, Line, Piece, Table
 
 WIDTH = 156
 """Millimetres between the margins."""
-FORM = (30, 48, 30, 48)
+FORM = (34, 44, 34, 44)
 NUMBER_WIDTH = 14
+ROW_HEIGHT, SIGN_HEIGHT = 8, 20
+"""Millimetres of a row at least, and of one in which someone signs."""
+LETTER, LINE = 12, 16
+"""Points of a letter in a table, and of its line."""
+SIGN_ROOM = 10
+"""Points between an opinion and the line on which it is signed."""
 
 
 class Filler(Protocol):

@@ -116,6 +116,9 @@ def _signatures(document: Word, block: Signatures) -> None:
 def _seal(document: Word, block: Seal) -> None:
     """Name over the day, the day four letters from the margin, both centred on one another."""
     name, day = f"{block.issuer}（印章）", plain(block.day)
+    if document.paragraphs:
+        # no page has a seal and nothing else
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     half = (_points(name) - _points(day)) / 2
     of_day = max(4 * LETTER, half + LETTER)
     lines: tuple[tuple[Line, float], ...] = (

@@ -13,10 +13,15 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from baowei.supervision.documents.papers.fonts import BODY, write
+from baowei.supervision.documents.papers.grid import (
+    LETTER,
+    LINE,
+    ROW_HEIGHT,
+    SIGN_HEIGHT,
+    SIGN_ROOM,
+)
 from baowei.supervision.documents.papers.sheet import Cell, Line, Piece, Table
 
-SIZE = 12
-"""Points of a letter in a table."""
 SIGN = "签名：　　　　　　　　年　　月　　日"
 
 
@@ -37,7 +42,7 @@ def add_table(document: Word, block: Table) -> None:
 
 def _row(row: _Row, cells: tuple[Cell, ...], widths: tuple[int, ...]) -> None:
     row.height_rule = RULE.AT_LEAST
-    row.height = Mm(22 if any(cell.sign for cell in cells) else 9)
+    row.height = Mm(SIGN_HEIGHT if any(cell.sign for cell in cells) else ROW_HEIGHT)
     at = 0
     for cell in cells:
         made = row.cells[at]
@@ -57,14 +62,14 @@ def _cell(made: _Cell, cell: Cell) -> None:
     if cell.sign:
         last = made.add_paragraph()
         _fill(last, (Piece(SIGN),), ALIGN.RIGHT)
-        last.paragraph_format.space_before = Pt(10)
+        last.paragraph_format.space_before = Pt(SIGN_ROOM)
 
 
 def _fill(paragraph: Paragraph, line: Line, align: ALIGN) -> None:
     paragraph.alignment = align
-    paragraph.paragraph_format.line_spacing = Pt(18)
+    paragraph.paragraph_format.line_spacing = Pt(LINE)
     for piece in line:
-        write(paragraph.add_run(piece.text), BODY, SIZE, blank=piece.blank)
+        write(paragraph.add_run(piece.text), BODY, LETTER, blank=piece.blank)
 
 
 def _gap(document: Word) -> None:

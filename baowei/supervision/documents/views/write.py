@@ -17,6 +17,7 @@ from baowei.supervision.documents.actions import draft, finalise, revise
 from baowei.supervision.documents.forms import FinaliseForm, PaperForm, UploadForm
 from baowei.supervision.documents.models import Paper
 from baowei.supervision.documents.papers import PAPERS, PaperType
+from baowei.supervision.documents.prefill import known_values
 from baowei.supervision.documents.views.paper import seen
 from baowei.supervision.people.access import page
 from baowei.supervision.people.roles import EVERYONE
@@ -28,7 +29,7 @@ def draft_paper(request: HttpRequest, label: str, key: str, code: str) -> HttpRe
     if owner is None or kind is None:
         raise Http404
     _may_write(request.user, label, key)
-    form = PaperForm(kind, {}, request.POST or None)
+    form = PaperForm(kind, known_values(owner, kind), request.POST or None)
 
     def take() -> Paper:
         return draft(owner, code, form.values(), acting_user=request.user)
