@@ -201,7 +201,7 @@ def test_every_place_in_the_case_file_is_used() -> None:
     ("entry", "sentence"),
     [
         ("- {code: a, name: 甲, article: 处罚程序-15, kind: form, shelf: filing}", "body"),
-        ("- {code: a, name: 甲, article: x, kind: form, shelf: no, body: [文]}", "卷宗位置"),
+        ("- {code: a, name: 甲, article: x, kind: form, shelf: none, body: [文]}", "卷宗位置"),
         ("- {code: a, name: 甲, article: x, kind: form, shelf: filing, body: ['{b}']}", "字段 b"),
         ("- {code: a, name: 甲, article: x, kind: other, shelf: filing, body: [文]}", "kind"),
         (
