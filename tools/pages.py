@@ -16,6 +16,7 @@ PAGES = {
     "knowledge.md": "page_knowledge",
     "commands.md": "page_commands",
     "law.md": "page_law",
+    "sanctions.md": "page_sanctions",
     "rules.md": "page_rules",
     "problems.md": "page_problems",
     "states.md": "page_states",

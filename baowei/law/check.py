@@ -14,19 +14,19 @@ from baowei.law.read import LawError
 def check(book: Book) -> Book:
     """The book itself, or a LawError on the first entry that is broken."""
     for law in book.laws:
-        _check_entry(law, f"法规 {law.law}（{law.version}）")
-        _check_days(law, f"法规 {law.law}（{law.version}）")
+        check_entry(law, f"法规 {law.law}（{law.version}）")
+        check_days(law, f"法规 {law.law}（{law.version}）")
     for ref, versions in book.articles.items():
         _check_versions(ref, versions)
     for succession in book.successions:
         where = f"承继 {succession.old} → {succession.new}"
-        _check_entry(succession, where)
+        check_entry(succession, where)
         _check_known(book, (succession.old, succession.new), where)
     for ref, ground in book.grounds.items():
         _check_ground(book, ref, ground)
     for violation in book.violations.values():
         where = f"违法类型 {violation.code}"
-        _check_entry(violation, where)
+        check_entry(violation, where)
         _check_known(book, violation.articles, where)
         if not any(ref in book.grounds for ref in violation.articles):
             raise LawError(f"{where}: 所引条款都没有处理措施。")
@@ -45,14 +45,16 @@ def check_laws(laws: Iterable[Law]) -> dict[tuple[str, str], Law]:
     return found
 
 
-def _check_entry(entry: Entry, where: str) -> None:
+def check_entry(entry: Entry, where: str) -> None:
+    """A LawError without a source, or where doubt and its sentence do not go together."""
     if not entry.source.strip():
         raise LawError(f"{where}: 缺少来源。")
     if entry.certain == bool(entry.uncertainty.strip()):
         raise LawError(f"{where}: 未核实的须写明哪里不确定，已核实的不写。")
 
 
-def _check_days(entry: Dated, where: str) -> None:
+def check_days(entry: Dated, where: str) -> None:
+    """A LawError where the last day comes before the first."""
     if entry.valid_to and (entry.valid_from is None or entry.valid_to < entry.valid_from):
         raise LawError(f"{where}: 失效日早于施行日。")
 
@@ -62,8 +64,8 @@ def _check_versions(ref: str, versions: tuple[Article, ...]) -> None:
         where = f"条款 {ref}"
         if not ref.startswith(article.law + "-"):
             raise LawError(f"{where}: 不属于 {article.law}。")
-        _check_entry(article, where)
-        _check_days(article, where)
+        check_entry(article, where)
+        check_days(article, where)
     for earlier, later in pairwise(versions):
         if later.valid_from is None or earlier.valid_from is None:
             if later.valid_from == earlier.valid_from:
@@ -75,8 +77,8 @@ def _check_versions(ref: str, versions: tuple[Article, ...]) -> None:
 def _check_limits(code: str, versions: tuple[Limit, ...]) -> None:
     where = f"时限 {code}"
     for limit in versions:
-        _check_entry(limit, where)
-        _check_days(limit, where)
+        check_entry(limit, where)
+        check_days(limit, where)
         if min([limit.number, *(e.number for e in limit.extensions)]) < 1:
             raise LawError(f"{where}: 时限须是正数。")
     for earlier, later in pairwise(versions):
@@ -92,8 +94,9 @@ def _check_known(book: Book, refs: Iterable[str], where: str) -> None:
 
 def _check_ground(book: Book, ref: str, ground: Ground) -> None:
     where = f"处理措施 {ref}"
-    _check_entry(ground, where)
-    _check_known(book, (ref, *(e.to for e in ground.escalates)), where)
+    check_entry(ground, where)
+    under = (ground.under,) if ground.under else ()
+    _check_known(book, (ref, *under, *(e.to for e in ground.escalates)), where)
     for step in ground.steps:
         if step.measure not in book.measures:
             raise LawError(f"{where}: 没有措施 {step.measure}。")

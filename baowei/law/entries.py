@@ -97,11 +97,15 @@ class Violation(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """What can be ordered, who orders it and where its money goes."""
+    """What can be ordered, who orders it and where its money goes.
+
+    penalty: an administrative penalty, which lapses with time and may be waived; the rest is not.
+    """
 
     measure: str
     name: str
     by: str
+    penalty: bool = False
     destination: str = ""
     destination_ref: str = ""
 
@@ -131,10 +135,16 @@ class Escalation:
 
 @dataclass(frozen=True, kw_only=True)
 class Ground(Entry):
-    """The measures that follow from each of `refs`, in the order of the article."""
+    """The measures that follow from each of `refs`, in the order of the article.
+
+    needs_loss: without a loss of the fund the ground itself is not met. under: for a ground that
+    only explains another, the article under which the act is punished; its benchmark holds as well.
+    """
 
     refs: tuple[str, ...]
     steps: tuple[Step, ...]
+    needs_loss: bool = False
+    under: str = ""
     escalates: tuple[Escalation, ...] = ()
 
 

@@ -8,6 +8,8 @@ A folder holds
   country's rows of the same key on the days on which they hold;
 - `codes.csv`: local item codes and the national codes that rules know;
 - `limits.csv`: time limits where the law leaves the number to the region;
+- `discretion.csv`: what a fine comes to in each grade of discretion;
+- `thresholds.csv`: sums for reports upwards and for crimes, where the region sets them;
 - `rules/*.py`: rules that judge institutions of this region only.
 
 A folder counts for a run whose region lies in its own. Whatever cannot be read is a BaoweiError
@@ -33,6 +35,7 @@ __all__ = [
     "CodeRow",
     "Region",
     "all_rules",
+    "around",
     "codes_digest",
     "limit",
     "local_claims",
@@ -60,19 +63,19 @@ def regions(home: Path = HOME) -> tuple[Region, ...]:
     return tuple(found[admdvs] for admdvs in sorted(found))
 
 
-def _around(region: str, home: Path) -> list[Region]:
+def around(region: str, home: Path) -> list[Region]:
     """The folders that count for a region: its own and those around it, the widest first."""
     return [one for one in regions(home) if region.startswith(one.admdvs)]
 
 
 def local_claims(region: str, home: Path = HOME) -> list[Claim]:
     """What the folders say that count for a region (admdvs prefix; "" is the country alone)."""
-    return [claim for one in _around(region, home) for claim in one.claims]
+    return [claim for one in around(region, home) for claim in one.claims]
 
 
 def local_codes(region: str, home: Path = HOME) -> tuple[CodeRow, ...]:
     """The local item codes of a region; where two folders map one code, the nearer one counts."""
-    return nearest_first(one.codes for one in reversed(_around(region, home)))
+    return nearest_first(one.codes for one in reversed(around(region, home)))
 
 
 def limit(code: str, on: date, region: str = "", home: Path = HOME) -> law.Limit | None:
@@ -83,7 +86,7 @@ def limit(code: str, on: date, region: str = "", home: Path = HOME) -> law.Limit
     national = law.limit(code, on)
     if national is None:
         return None
-    for one in reversed(_around(region, home)):
+    for one in reversed(around(region, home)):
         for row in one.limits:
             if row.limit_code == code and row.in_force(on):
                 return row.over(national)

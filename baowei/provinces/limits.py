@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from baowei import law
-from baowei.errors import BaoweiError
-from baowei.knowledge.claim import FOREVER
-from baowei.knowledge.typed import typed
 from baowei.law.limits import Limit, Unit
+from baowei.provinces.rows import DAYS, overlap, read_rows
 from baowei.schema.table import Column
 
 COLUMNS = {
     "limit_code": Column("varchar", "时限代码", required=True),
     "number": Column("integer", "长度", required=True),
     "unit": Column("varchar", "单位", required=True, codes=get_args(Unit)),
-    "valid_from": Column("date", "生效日", required=True),
-    "valid_to": Column("date", "失效日", "last day; empty: still in force"),
-    "source": Column("varchar", "来源", required=True),
+    **DAYS,
 }
 
 
@@ -57,28 +51,11 @@ def read_limits(name: str, text: str) -> tuple[LimitRow, ...]:
 
     A limit that the law fixes for the whole country is refused, and so are two rows for one day.
     """
-    where = f"地区目录 {name}"
-    reader = csv.DictReader(io.StringIO(text))
-    if set(reader.fieldnames or []) != set(COLUMNS):
-        raise BaoweiError(f"{where}：表头须是 {','.join(COLUMNS)}")
-    rows: list[LimitRow] = []
-    for cells in reader:
-        try:
-            row = _row(cells)
-            _once(row, rows)
-        except ValueError as error:
-            raise BaoweiError(f"{where} 第{reader.line_num}行：{error}") from None
-        rows.append(row)
-    return tuple(rows)
+    return read_rows(name, text, COLUMNS, _accept)
 
 
-def _row(cells: dict[str, str]) -> LimitRow:
-    if None in cells:
-        raise ValueError("单元格多于表头")
-    values = {name: typed(name, column, cells.get(name)) for name, column in COLUMNS.items()}
-    row = LimitRow(**values | {"valid_to": values["valid_to"] or FOREVER})
-    if row.valid_to < row.valid_from:
-        raise ValueError(f"失效日 {row.valid_to} 早于生效日 {row.valid_from}")
+def _accept(values: dict[str, Any], rows: Iterable[LimitRow]) -> LimitRow:
+    row = LimitRow(**values)
     if row.number < 1:
         raise ValueError(f"长度 {row.number} 须是正数")
     versions = law.shipped().limits.get(row.limit_code)
@@ -86,11 +63,7 @@ def _row(cells: dict[str, str]) -> LimitRow:
         raise ValueError(f"没有时限 {row.limit_code}")
     if not versions[-1].local:
         raise ValueError(f"时限 {row.limit_code} 由 {versions[-1].ref} 规定，地区不得另定")
-    return row
-
-
-def _once(row: LimitRow, rows: Iterable[LimitRow]) -> None:
     for other in rows:
-        same = row.limit_code == other.limit_code
-        if same and row.valid_from <= other.valid_to and other.valid_from <= row.valid_to:
+        if row.limit_code == other.limit_code and overlap(row, other):
             raise ValueError(f"时限 {row.limit_code} 与前面一行的日期重叠")
+    return row

@@ -13,13 +13,18 @@ import yaml
 from baowei.errors import BaoweiError
 from baowei.knowledge.claim import Claim
 from baowei.knowledge.starter import read_claims
+from baowei.law.penalty import Benchmark, Threshold
 from baowei.provinces.codes import CodeRow, read_codes
+from baowei.provinces.discretion import read_discretion
 from baowei.provinces.limits import LimitRow, read_limits
+from baowei.provinces.thresholds import read_thresholds
 
 ADMDVS = re.compile(r"\d{2}(\d{2}(\d{2})?)?")
 CARD = "region.yaml"
 CODES = "codes.csv"
 LIMITS = "limits.csv"
+DISCRETION = "discretion.csv"
+THRESHOLDS = "thresholds.csv"
 TRUST = "regional"
 FIELDS: dict[str, tuple[type, str]] = {
     "admdvs": (str, "加引号的行政区划代码，如 '9901'"),
@@ -34,7 +39,7 @@ class Region:
     """admdvs: prefix of the institutions' codes; sample: invented, of no real place.
 
     claims: dated rows of knowledge; codes: local item codes; limits: time limits of its own;
-    folder: where all this stands.
+    discretion: its benchmark for fines; thresholds: sums of its own; folder: where all this stands.
     """
 
     admdvs: str
@@ -45,22 +50,28 @@ class Region:
     claims: tuple[Claim, ...] = ()
     codes: tuple[CodeRow, ...] = ()
     limits: tuple[LimitRow, ...] = ()
+    discretion: tuple[Benchmark, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
 
 
 def read_region(folder: Path) -> Region:
     """The folder's region. BaoweiError with file, line and reason on what cannot be read."""
     region = _card(folder)
     rows: list[Claim] = []
-    codes: tuple[CodeRow, ...] = ()
-    limits: tuple[LimitRow, ...] = ()
+    own: dict[str, Any] = {}
     for path in sorted(folder.glob("*.csv")):
+        name, text = f"{folder.name}/{path.name}", _text(path)
         if path.name == CODES:
-            codes = read_codes(f"{folder.name}/{CODES}", _text(path))
+            own["codes"] = read_codes(name, text)
         elif path.name == LIMITS:
-            limits = read_limits(f"{folder.name}/{LIMITS}", _text(path))
+            own["limits"] = read_limits(name, text)
+        elif path.name == DISCRETION:
+            own["discretion"] = read_discretion(name, text, region.admdvs)
+        elif path.name == THRESHOLDS:
+            own["thresholds"] = read_thresholds(name, text)
         else:
             rows += _claims(region, path)
-    return replace(region, claims=tuple(rows), codes=codes, limits=limits)
+    return replace(region, claims=tuple(rows), **own)
 
 
 def _card(folder: Path) -> Region:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,16 +76,32 @@ def bite(rule: Rule, connection: Any) -> list[Mutant]:
     lay_out([block.tables for block in blocks], connection)
     own, derived = _apart(rule)
     mutants: dict[str, bool] = {}
-    for change, old, new in _changes(own):
-        try:
-            broken = own.replace({old: new}).replace(derived).to_expr()
-            compiled = connection.compile(broken)
-        except IbisError:
-            continue
-        results = check(rule, blocks, find(compiled, rule.inputs, len(blocks), connection))
-        survived = not any(result.failures for result in results)
-        mutants[change] = mutants.get(change, False) or survived
+    with _as_written():
+        for change, old, new in _changes(own):
+            try:
+                broken = own.replace({old: new}).replace(derived).to_expr()
+                compiled = connection.compile(broken)
+            except IbisError:
+                continue
+            results = check(rule, blocks, find(compiled, rule.inputs, len(blocks), connection))
+            # the first example that fails is enough: those after it are not run
+            survived = not any(result.failures for result in results)
+            mutants[change] = mutants.get(change, False) or survived
     return [Mutant(change, survived) for change, survived in mutants.items()]
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Statements with every step of the plan as a query of its own.
+
+    A mutant lives for one run over ten rows; drawing its steps together takes longer than that.
+    """
+    fused = ibis.options.sql.fuse_selects
+    ibis.options.sql.fuse_selects = False
+    try:
+        yield
+    finally:
+        ibis.options.sql.fuse_selects = fused
 
 
 def _apart(rule: Rule) -> tuple[Node, dict[Node, Node]]:

@@ -7,6 +7,7 @@ once for each of a few numbers, with the rule's tables narrowed to it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -77,19 +78,19 @@ def lay_out(examples: list[Tables], connection: Any) -> None:
         connection.create_view(_PREFIX + name, rows.select(**typed), overwrite=True)
 
 
-def find(compiled: str, inputs: tuple[str, ...], count: int, connection: Any) -> list[Found]:
-    """What the compiled plan of a rule finds in each of the `count` examples laid out."""
+def find(compiled: str, inputs: tuple[str, ...], count: int, connection: Any) -> Iterator[Found]:
+    """What the compiled plan of a rule finds in each of the `count` examples laid out, in turn."""
     columns = {_NUMBER: "int32", "subject_id": "string", "outcome": "string"}
     result = ibis.table(columns | {"amount": "decimal(18, 2)"}, name=_RESULT)
-    found: list[Found] = [{} for _ in range(count)]
     for start in range(0, count, AT_ONCE):
         numbers = range(start, min(start + AT_ONCE, count))
         statement = " UNION ALL ".join(_part(compiled, inputs, n) for n in numbers)
         connection.raw_sql(f"CREATE OR REPLACE TEMPORARY VIEW {_RESULT} AS {statement}")
+        found: dict[int, Found] = {number: {} for number in numbers}
         for row in connection.to_pyarrow(result).to_pylist():
             here, subject = found[row[_NUMBER]], row["subject_id"]
             here[subject] = joined(here.get(subject), (row["amount"], row["outcome"]))
-    return found
+        yield from found.values()
 
 
 def joined(one: Hit | None, other: Hit) -> Hit:

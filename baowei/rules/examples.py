@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -60,7 +61,7 @@ def run_examples(rule: Rule, connection: Any) -> list[ExampleResult]:
     blocks = examples(rule)
     lay_out([block.tables for block in blocks], connection)
     compiled = connection.compile(plan(rule))
-    return check(rule, blocks, find(compiled, rule.inputs, len(blocks), connection))
+    return list(check(rule, blocks, find(compiled, rule.inputs, len(blocks), connection)))
 
 
 def run_one_person_at_a_time(rule: Rule, connection: Any) -> list[ExampleResult]:
@@ -81,7 +82,7 @@ def run_one_person_at_a_time(rule: Rule, connection: Any) -> list[ExampleResult]
     for one, part in zip(owner, by_part, strict=True):
         for subject, hit in part.items():
             found[one][subject] = joined(found[one].get(subject), hit)
-    return check(rule, blocks, found)
+    return list(check(rule, blocks, found))
 
 
 def by_person(tables: Tables) -> list[Tables]:
@@ -114,12 +115,10 @@ def _of_person(column: pa.ChunkedArray, person: str) -> pa.ChunkedArray:
     return pc.fill_null(pc.equal(column, person), True)
 
 
-def check(rule: Rule, blocks: list[Example], found: list[Found]) -> list[ExampleResult]:
-    """Found held against expected, block by block."""
-    return [
-        ExampleResult(rule.code, block.title, _failures(block.expected, hit))
-        for block, hit in zip(blocks, found, strict=True)
-    ]
+def check(rule: Rule, blocks: list[Example], found: Iterable[Found]) -> Iterator[ExampleResult]:
+    """Found held against expected, block by block as they are found."""
+    for block, hit in zip(blocks, found, strict=True):
+        yield ExampleResult(rule.code, block.title, _failures(block.expected, hit))
 
 
 def _failures(expected: dict[str, Expected], found: Found) -> tuple[str, ...]:

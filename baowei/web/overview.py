@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -132,10 +131,7 @@ def _largest(parts: Iterable[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
 def _months(points: QuerySet[SuspectPoint]) -> Chart:
     """Of the last twelve months in which anything was found."""
     found = list(
-        points.annotate(month=TruncMonth("occurred_from"))
-        .values("month")
-        .annotate(total=Sum("claimed_amount"))
-        .order_by("-month")[:MONTHS]
+        points.values("month").annotate(total=Sum("claimed_amount")).order_by("-month")[:MONTHS]
     )[::-1]
     rows = tuple((f"{row['month']:%Y-%m}", row["total"]) for row in found)
     top = max(rows, key=lambda row: row[1], default=None)

@@ -161,9 +161,9 @@ TOLERATED: dict[str, dict[str, str]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", RULES)
-def test_every_broken_condition_fails_an_example(code: str, duckdb: Any) -> None:
+def test_every_broken_condition_fails_an_example(code: str, unplanned_duckdb: Any) -> None:
     tolerated = TOLERATED.get(code, {})
-    mutants = bite(RULES[code], duckdb)
+    mutants = bite(RULES[code], unplanned_duckdb)
     noticed = [m.change for m in mutants if not m.survived]
     survivors = [m.change for m in mutants if m.survived and not held(m.change)]
     assert [change for change in survivors if change not in tolerated] == []

@@ -14,6 +14,14 @@ def duckdb() -> Any:
 
 
 @pytest.fixture(scope="session")
+def unplanned_duckdb() -> Any:
+    """For statements that live for one run over ten rows: planning them well takes far longer."""
+    connection = ibis.duckdb.connect()
+    connection.raw_sql("PRAGMA disable_optimizer")
+    return connection
+
+
+@pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     """A small local Spark: ten rows need neither generated code nor many partitions."""
     if shutil.which("java") is None:

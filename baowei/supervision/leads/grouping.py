@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth, TruncQuarter
-from django.utils import timezone
+from django.db.models import DateField, F, Q, QuerySet, Sum
+from django.db.models.functions import Cast, TruncQuarter
 from django.utils.translation import gettext_lazy as _
 
 from baowei.law import VIOLATIONS
@@ -20,39 +19,37 @@ from baowei.supervision.leads.amounts import CENT
 from baowei.supervision.leads.must_check import Threshold, threshold
 from baowei.supervision.people.grants import visible
 from baowei.supervision.points.models import PointLine, SuspectPoint
-from baowei.supervision.points.states import FLOW as REVIEW
+from baowei.supervision.points.states import FREE
 from baowei.supervision.registry.models import MonthOf
 
 PERIODS = {"month": _("calendar month"), "quarter": _("quarter")}
-TRUNCATED = {"month": TruncMonth, "quarter": TruncQuarter}
+FIRST_DAY = {"month": F("month"), "quarter": Cast(TruncQuarter("month"), DateField())}
 MONTHS = {"month": 1, "quarter": 3}
-FREE = REVIEW.steps["hand_over"].sources
-"""States of points that a lead may still take from payment review."""
 MOST = 50
 """Proposals on one page: those whose points claim the most."""
 
-LINES = PointLine._meta.db_table
 KEY = "fixmedins_code, admdvs, violation, first"
 GROUPS = """
-with free as ({points}),
+with free as materialized ({points}),
+grouped as (
+    select {key}, sum(claimed_amount) as claimed, count(*) as n, min(id) as one
+    from free group by {key}
+),
 most as (
-    select {key}, max(fixmedins_name) as name, count(*) as n from free
-    group by {key} order by sum(claimed_amount) desc, {key} limit %s
+    select row_number() over (order by claimed desc, {key}) as place, * from grouped
+    order by place limit %s
 ),
-chosen as (select free.id, free.claimed_amount, {key} from free join most using ({key})),
+chosen as (select place, id, claimed_amount from free join most using ({key})),
 charge as (
-    select {key}, l.bkkp_sn, max(l.fund_amount) as fund
-    from chosen join {lines} l on l.point_id = chosen.id group by {key}, l.bkkp_sn
+    select place, max(coalesce(l.fund_amount, claimed_amount)) as fund
+    from chosen left join {lines} l on l.point_id = chosen.id
+    group by place, l.bkkp_sn, case when l.bkkp_sn is null then chosen.id end
 ),
-charged as (select {key}, sum(fund) as fund from charge group by {key}),
-bare as (
-    select {key}, sum(claimed_amount) as fund from chosen
-    where not exists (select from {lines} l where l.point_id = chosen.id) group by {key}
-)
-select {key}, most.name, most.n, coalesce(charged.fund, 0) + coalesce(bare.fund, 0) as fund
-from most left join charged using ({key}) left join bare using ({key})
-order by fund desc, {key}
+charged as (select place, sum(fund) as fund from charge group by place)
+select {key}, (select fixmedins_name from {table} where id = one), n, fund
+from most join charged using (place) order by fund desc, place
 """
+"""The groups that claim most; in each a charge counts once, a point without charges as it is."""
 
 
 @dataclass(frozen=True)
@@ -127,34 +124,29 @@ def free_points(user: Any, roles: Any) -> QuerySet[SuspectPoint]:
 
 def points_in(points: QuerySet[SuspectPoint], group: Group) -> QuerySet[SuspectPoint]:
     """Those of the points that belong to the group."""
-    begin, end = (
-        timezone.make_aware(datetime.combine(day, time()))
-        for day in (group.first, group.last + timedelta(days=1))
-    )
     return points.filter(
         fixmedins_code=group.fixmedins_code,
         admdvs=group.admdvs,
         violation=group.violation,
-        occurred_from__gte=begin,
-        occurred_from__lt=end,
+        month__range=(group.first, group.last),
     )
 
 
 def propose(points: QuerySet[SuspectPoint], period: str) -> list[Proposal]:
     """The groups of points that claim the most, those first that have most of the fund's money."""
-    first = TRUNCATED[period]("occurred_from", tzinfo=timezone.get_default_timezone())
-    fields = ("id", "fixmedins_code", "admdvs", "violation", "fixmedins_name", "claimed_amount")
-    rows = points.annotate(first=first).values(*fields, "first")
+    fields = ("id", "fixmedins_code", "admdvs", "violation", "claimed_amount")
+    rows = points.values(*fields, first=FIRST_DAY[period])
     try:
         sql, parameters = rows.query.sql_with_params()
     except EmptyResultSet:  # nothing is visible to this person
         return []
-    query = GROUPS.format(points=sql, lines=LINES, key=KEY)
+    tables = {"table": SuspectPoint._meta.db_table, "lines": PointLine._meta.db_table}
+    query = GROUPS.format(points=sql, key=KEY, **tables)
     with connection.cursor() as cursor:
         cursor.execute(query, [*parameters, MOST])
         found = cursor.fetchall()
     groups = [
-        (Group(code, admdvs, violation, when.date(), period), name, count, fund)
+        (Group(code, admdvs, violation, when, period), name, count, fund)
         for code, admdvs, violation, when, name, count, fund in found
     ]
     paid = _paid(group for group, *_rest in groups)

@@ -142,3 +142,6 @@ FLOW = Flow(
 )  # fmt: skip
 """Final review is a third person's: whoever judged a point before does not judge the appeal. That
 is a rule of the house, stricter than the law asks."""
+
+FREE = FLOW.steps["hand_over"].sources
+"""What a lead may still take from payment review."""

@@ -75,9 +75,10 @@ def _at_least(rows: QuerySet, value: str) -> QuerySet:
 FILTERS = (
     Words.over(
         "q", _("number, code or name"),
+        [],
+        ["rule_name", "fixmedins_name"],
         ["finding_id", "rule_code", "fixmedins_code", "setl_id", "mdtrt_id", "psn_no",
          "staff_code"],
-        ["rule_name", "fixmedins_name"],
     ),
     Choice.of("state", _("state"), "state", FLOW.choices()),
     Choice.of("outcome", _("outcome"), "outcome", tuple(OUTCOME_ZH.items())),

@@ -37,13 +37,20 @@ class Words(Filter):
 
     @classmethod
     def over(
-        cls, name: str, label: Text, begins: Iterable[str], holds: Iterable[str] = ()
+        cls,
+        name: str,
+        label: Text,
+        begins: Iterable[str],
+        holds: Iterable[str] = (),
+        codes: Iterable[str] = (),
     ) -> Words:
+        """codes: fields like `begins` that never hold Chinese, and are not searched for it."""
+
         def apply(rows: QuerySet, value: str) -> QuerySet:
             wanted = Q()
             # Chinese has no case, and turning every name into capitals costs more than the search
             lookup = "contains" if value.lower() == value.upper() else "icontains"
-            for field in begins:
+            for field in (*begins, *codes) if value.isascii() else begins:
                 wanted |= Q(**{f"{field}__startswith": value})
             for field in holds:
                 wanted |= Q(**{f"{field}__{lookup}": value})

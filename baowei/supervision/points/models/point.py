@@ -3,11 +3,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.rules.rule import OUTCOME_ZH
-from baowei.supervision.points.states import FLOW
+from baowei.supervision.points.states import FLOW, FREE
 
 MONEY = {"max_digits": 16, "decimal_places": 2}
 
@@ -19,7 +20,8 @@ class SuspectPoint(models.Model):
     found. upheld: what the institution keeps, for whatever reason. open: what is still in
     question. proposed: what the first reviewer would claim of it. total_amount: with the person's
     own share. version: of the row, so that two people do not overwrite each other.
-    found_amount: what the newest screening says, where it differs from claimed.
+    found_amount: what the newest screening says, where it differs from claimed. month: the first
+    day of the month in which it occurred, in the time zone of the settings.
     """
 
     scope_region = "admdvs"
@@ -43,6 +45,11 @@ class SuspectPoint(models.Model):
     setl_id = models.CharField(_("settlement"), max_length=60, blank=True)
     occurred_from = models.DateTimeField(_("occurred from"))
     occurred_to = models.DateTimeField(_("occurred to"))
+    month = models.GeneratedField(
+        expression=TruncMonth("occurred_from", output_field=models.DateField()),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     quantity = models.DecimalField(_("quantity"), max_digits=16, decimal_places=4, null=True)
     total_amount = models.DecimalField(_("total amount"), **MONEY)
     claimed_amount = models.DecimalField(_("fund amount"), **MONEY)
@@ -81,6 +88,13 @@ class SuspectPoint(models.Model):
             models.Index(fields=["staff_code"], name="point_by_staff"),
             models.Index(fields=["psn_no"], name="point_by_person"),
             models.Index(fields=["occurred_from"], name="point_by_day"),
+            # what may still become a lead, added up from the index alone
+            models.Index(
+                fields=["fixmedins_code", "admdvs", "violation", "month"],
+                include=["id", "claimed_amount"],
+                condition=Q(state__in=FREE),
+                name="point_free",
+            ),
             models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="point_due"),
             # all that the saved views count by
             models.Index(
