@@ -9,7 +9,7 @@ BIN := .venv/bin
 STAMP := .venv/synced
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-spark test-long browser check pages bench java
+.PHONY: help setup demo test test-spark test-long browser papers check pages bench java
 
 help:
 	@echo "make setup   a locked environment in .venv"
@@ -17,6 +17,7 @@ help:
 	@echo "make test    the tests"
 	@echo "make test-spark   every rule's examples on Spark as well; needs Java"
 	@echo "make browser   stories told in Chromium, which it installs where it may"
+	@echo "make papers  every official document laid out by LibreOffice, which it installs where it may"
 	@echo "make test-long   every condition of every rule broken on purpose; worlds, walks, kills, whole cities"
 	@echo "make check   format, lint, types, layers, generated pages"
 	@echo "make pages   write the generated pages again"
@@ -61,6 +62,15 @@ browser: setup
 			|| echo "no Chromium could be installed; the tests of pages will be skipped" >&2; \
 	else echo "no Chromium found; the tests of pages will be skipped" >&2; fi
 	$(BIN)/pytest -m browser -q
+
+# a word processor without a screen; without one these tests are skipped
+papers: setup
+	@command -v soffice >/dev/null 2>&1 && command -v pdftotext >/dev/null 2>&1 && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		apt-get update -qq && apt-get install -y -qq libreoffice-writer-nogui poppler-utils fonts-noto-cjk \
+			|| echo "no LibreOffice could be installed; its tests will be skipped" >&2; \
+	else echo "no LibreOffice found; its tests will be skipped" >&2; fi
+	$(BIN)/pytest tests/office/test_papers_pdf.py -q
 
 check: setup
 	$(UV) lock --check --quiet --default-index https://pypi.org/simple

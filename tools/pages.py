@@ -22,6 +22,7 @@ PAGES = {
     "problems.md": "page_problems",
     "states.md": "page_states",
     "permissions.md": "page_permissions",
+    "papers.md": "page_papers",
 }
 # folder -> module of tools/ whose `pages()` gives the texts of all its files
 FOLDERS = {"rules": "page_rule"}

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from baowei.supervision.desk.act import act
+from baowei.supervision.documents.models import Letterhead
 from baowei.supervision.people.models import Certificate, Organisation, Posting, Region, User
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.models import SuspectPoint
@@ -62,6 +63,9 @@ def make_people(regions: dict[str, str]) -> list[Account]:
     with act(None, "demo.people"):
         for admdvs, name in sorted(regions.items()):
             Region.objects.get_or_create(admdvs=admdvs, defaults={"name": name})
+        Letterhead.objects.get_or_create(
+            admdvs=CITY, defaults={"name": PLACES[Kind.BUREAU], "short": "示医保"}
+        )
         return [_account(*row, password=password) for row in ACCOUNTS]
 
 

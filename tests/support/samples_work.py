@@ -16,6 +16,8 @@ from baowei.supervision.deadlines.actions import exclude, start
 from baowei.supervision.deadlines.models import Clock, Escalation, Pause
 from baowei.supervision.desk.act import act
 from baowei.supervision.documents.actions import attach
+from baowei.supervision.documents.actions import draft as draft_paper
+from baowei.supervision.documents.models import Letterhead, Paper, PaperVersion
 from baowei.supervision.leads.models import Assignment, Lead, LeadPoint, LeadStep
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.models import Deduction, Sample, SuspectPoint
@@ -229,6 +231,47 @@ def lead_page(place: Place) -> dict[str, Any]:
 @address("leads:step")
 def lead_step_page(place: Place) -> dict[str, Any]:
     return {"pk": lead(place).pk, "name": "close"}
+
+
+@row("documents.Paper")
+def paper(place: Place) -> Paper:
+    return draft_paper(
+        lead(place), "lead_register", {"content": "线索"}, acting_user=place.user(Role.OFFICER)
+    )
+
+
+@row("documents.PaperVersion")
+def paper_version(place: Place) -> PaperVersion:
+    return paper(place).newest
+
+
+@row("documents.Letterhead")
+def letterhead(place: Place) -> Letterhead:
+    with act(None, "test.sample"):
+        made, _ = Letterhead.objects.get_or_create(
+            admdvs=place.admdvs, defaults={"name": "示例县医疗保障局", "short": "示医保"}
+        )
+    return made
+
+
+@address("documents:paper", "documents:revise", "documents:upload", "documents:finalise")
+def paper_page(place: Place) -> dict[str, Any]:
+    return {"pk": paper(place).pk}
+
+
+@address("documents:paper_file")
+def paper_file(place: Place) -> dict[str, Any]:
+    return {"pk": paper(place).pk, "version": 1}
+
+
+@address("documents:dossier", "documents:archive")
+def dossier_page(place: Place) -> dict[str, Any]:
+    return {"label": "leads.Lead", "key": lead(place).pk}
+
+
+@address("documents:draft")
+def draft_page(place: Place) -> dict[str, Any]:
+    return {"label": "leads.Lead", "key": lead(place).pk, "code": "lead_register"}
 
 
 @address("documents:download")

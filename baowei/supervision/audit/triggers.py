@@ -10,7 +10,12 @@ from django.db import connection
 from django.db.models import Model
 
 RECORD = Path(__file__).with_name("record.sql")
-SECRET = ("people.User.password", "otp_totp.TOTPDevice.key", "registry.PersonalRecord.ciphertext")
+SECRET = (
+    "people.User.password",
+    "otp_totp.TOTPDevice.key",
+    "registry.PersonalRecord.ciphertext",
+    "documents.PaperVersion.sealed",
+)
 """Columns whose change is recorded, and whose values never are."""
 OURS = "baowei.supervision."
 ALSO = ("otp_totp.TOTPDevice",)

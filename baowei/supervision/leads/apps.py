@@ -11,7 +11,12 @@ class LeadsConfig(AppConfig):
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.leads.panel import leads_panel  # noqa: PLC0415
-        from baowei.supervision.leads.queries import DESK, at_work, sources_of  # noqa: PLC0415
+        from baowei.supervision.leads.queries import (  # noqa: PLC0415
+            DESK,
+            at_work,
+            open_sources_of,
+            sources_of,
+        )
         from baowei.supervision.registry import panels  # noqa: PLC0415
 
         clocks.register(
@@ -21,5 +26,5 @@ class LeadsConfig(AppConfig):
             desk=DESK,
             holders=clocks.Holders(at_work, "lead", "user"),
         )
-        files.register("leads.Lead", sources_of)
+        files.register("leads.Lead", sources_of, open_sources_of)
         panels.register("institution", leads_panel)

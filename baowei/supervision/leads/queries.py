@@ -66,5 +66,10 @@ def sources_of(user: Any) -> QuerySet[Lead]:
     return visible(Lead.objects.all(), user, DESK) | team
 
 
+def open_sources_of(user: Any) -> QuerySet[Lead]:
+    """Those of them whose documents may still be written."""
+    return sources_of(user).filter(state__in=OPEN)
+
+
 def reads_source(user: Any, lead: Lead) -> bool:
     return sources_of(user).filter(pk=lead.pk).exists()

@@ -1,4 +1,4 @@
-"""The only writer of attachments."""
+"""Files that people attach to a thing of the office."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from baowei.supervision.desk.refusal import NotAllowed, Unlawful
 from baowei.supervision.documents import owners, store
 from baowei.supervision.documents.kinds import KINDS, content_type
 from baowei.supervision.documents.models import Attachment
+from baowei.supervision.documents.page_count import pages_of
 
 LIMIT = 20 * 1024 * 1024
 """Bytes of one file."""
@@ -28,7 +29,7 @@ def attach(owner: Model, file: File, *, acting_user: Any) -> Attachment:
     if not owners.sees(acting_user, label, owner.pk):
         raise NotAllowed(_("only who sees it may attach files to it"))
     name = PurePath(file.name or "").name
-    content = _checked(name, file)
+    content = whole(name, file)
     with act(acting_user, "documents.attach"):
         return Attachment.objects.create(
             owner=label,
@@ -37,11 +38,12 @@ def attach(owner: Model, file: File, *, acting_user: Any) -> Attachment:
             name=_short(name),
             size=len(content),
             content_type=content_type(name, content),
+            pages=pages_of(name, content),
             uploaded_by=acting_user,
         )
 
 
-def _checked(name: str, file: File) -> bytes:
+def whole(name: str, file: File) -> bytes:
     """Its content; Unlawful where it is empty, too large or not what its name says."""
     content: bytes = file.read(LIMIT + 1)
     if not content:

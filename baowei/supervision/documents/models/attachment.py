@@ -10,7 +10,8 @@ class Attachment(models.Model):
     """A file that belongs to a thing of the office. Its content is in the store, by its digest.
 
     owner: label of the thing's model, as `points.SuspectPoint`; owner_id: its key. Two plain
-    columns, so that this table needs to know no later desk. size: bytes.
+    columns, so that this table needs to know no later desk. size: bytes. pages: counted where the
+    file says, else empty.
     """
 
     owner = models.CharField(max_length=60)
@@ -18,6 +19,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(_("digest (SHA-256)"), max_length=64)
     name = models.CharField(_("file name"), max_length=200)
     size = models.PositiveIntegerField(_("size"))
+    pages = models.PositiveIntegerField(_("pages"), null=True)
     content_type = models.CharField(max_length=100)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="attachments"
