@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from baowei.lake import Lake
 from baowei.supervision.people.models import User
 from baowei.supervision.points.importing import import_findings
 from baowei.supervision.registry.refresh import refresh
 from baowei.web.demo_people import Account, make_people
+from baowei.web.demo_registers import take_in_registers
 from baowei.web.demo_work import work
 
 
@@ -17,6 +20,7 @@ def furnish(lake: Lake, regions: dict[str, str]) -> list[Account]:
     """
     refresh(lake.current())
     import_findings(lake)
+    take_in_registers(timezone.localdate())
     accounts = make_people(regions)
     work({user.username: user for user in User.objects.all()})
     return accounts
