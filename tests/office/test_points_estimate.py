@@ -2,7 +2,7 @@
 
 import random
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from math import sqrt
 
 import pytest
@@ -100,3 +100,28 @@ def test_without_a_rule_of_the_region_nothing_is_applied(people: People) -> None
     with pytest.raises(Unlawful):
         apply(made, acting_user=people.of(Role.REVIEWER, region="3401"))
     assert not SuspectPoint.objects.filter(state="proposed").exists()
+
+
+@pytest.mark.django_db
+def test_where_a_region_allows_it_the_lower_end_is_proposed(people: People) -> None:
+    """Thirty of forty are looked at and ten of them fail: the other ten are proposed, not taken."""
+    for _ in range(40):
+        point("100.00")
+    rechecker, reviewer = people.of(Role.RECHECKER), people.of(Role.REVIEWER)
+    made = draw(SuspectPoint.objects.all(), 30, "抽样", acting_user=rechecker)
+    kept, dropped = made.drawn[:20], made.drawn[20:]
+    SuspectPoint.objects.filter(pk__in=kept).update(state="to_deduct")
+    SuspectPoint.objects.filter(pk__in=dropped).update(
+        state="dismissed", open_amount=0, upheld_amount=100
+    )
+    found = progress(made).estimate
+    assert found is not None and found.applied_share < 20 / 30
+    assert apply(made, acting_user=reviewer) == 10
+    rest = SuspectPoint.objects.filter(state="proposed")
+    share = Decimal(str(found.applied_share))
+    wanted = (100 * share).quantize(Decimal("0.01"), ROUND_FLOOR)
+    assert {one.proposed_amount for one in rest} == {wanted}
+    assert {one.opinions.get().amount for one in rest} == {wanted}
+    assert all("95" in one.opinions.get().text for one in rest)
+    with pytest.raises(Unlawful):
+        apply(made, acting_user=reviewer)
