@@ -1,0 +1,70 @@
+"""What the party did, as established: entered, corrected and dropped while it is investigated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from baowei.law.penalty import PenaltyError
+from baowei.supervision.cases.actions.taking import reasoned, team_only
+from baowei.supervision.cases.models import Case, Conduct, Evidence
+from baowei.supervision.cases.sanctions import sanction_of
+from baowei.supervision.desk.refusal import Unlawful
+from baowei.supervision.people.models import User
+
+OPEN = ("filed", "investigating")
+
+
+def establish(
+    case_id: int,
+    version: int | None,
+    fields: dict[str, Any],
+    evidence: Sequence[int],
+    intent: Sequence[int] = (),
+    *,
+    conduct_id: int | None = None,
+    acting_user: User,
+) -> Conduct:
+    """Enter a conduct, or correct one. fields: of `Conduct`; evidence, intent: keys of evidence.
+
+    Unlawful says in the law's words why there is no sanction for such facts.
+    """
+    with team_only("establish", case_id, version, acting_user, OPEN) as case:
+        reasoned(fields.get("text", ""))
+        conduct = Conduct(case=case) if conduct_id is None else case.conducts.get(pk=conduct_id)
+        for name, value in fields.items():
+            setattr(conduct, name, value)
+        conduct.save()
+        conduct.evidence.set(_own(case, {*evidence, *intent}))
+        conduct.intent.set(_own(case, set(intent)))
+        try:
+            sanction_of(conduct, timezone.localdate())
+        except PenaltyError as error:
+            raise Unlawful(str(error)) from error
+        _add_up(case)
+    return conduct
+
+
+def drop_conduct(
+    case_id: int, version: int | None, conduct_id: int, text: str, *, acting_user: User
+) -> Case:
+    """What could not be proven is taken out, with the reason."""
+    with team_only("drop_conduct", case_id, version, acting_user, OPEN, reasoned(text)) as case:
+        case.conducts.get(pk=conduct_id).delete()
+        _add_up(case)
+    return case
+
+
+def _own(case: Case, keys: set[int]) -> list[Evidence]:
+    found = list(case.evidence.filter(pk__in=keys))
+    if len(found) != len(keys):
+        raise Unlawful(_("the evidence is not of this case"))
+    return found
+
+
+def _add_up(case: Case) -> None:
+    case.fund_loss = case.conducts.aggregate(sum=Sum("loss"))["sum"] or 0

@@ -1,0 +1,49 @@
+"""What pages ask about cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from baowei.supervision.cases.models import Case, Investigator
+from baowei.supervision.cases.states import DECISION, UNDECIDED
+from baowei.supervision.deadlines.queries import due_of
+from baowei.supervision.people.grants import visible
+from baowei.supervision.people.roles import BUREAU, Role
+
+INSIDE = BUREAU
+TOLD = Role.INSTITUTION
+READERS = INSIDE | {TOLD}
+
+
+def cases_of(user: Any) -> QuerySet[Case]:
+    """The cases this person sees: an institution its own, from the notice on."""
+    inside = visible(Case.objects.all(), user, INSIDE)
+    return inside | visible(Case.objects.filter(notified_on__isnull=False), user, {TOLD})
+
+
+def listed(user: Any) -> QuerySet[Case]:
+    return cases_of(user).annotate(due_on=due_of(Case, DECISION))
+
+
+def writable(user: Any) -> QuerySet[Case]:
+    """Those whose documents may still be written, by the bureau."""
+    return visible(Case.objects.exclude(state="archived"), user, INSIDE)
+
+
+def at_work() -> QuerySet[Investigator]:
+    return Investigator.objects.filter(ended=None)
+
+
+def mine(user: Any) -> Q:
+    return Q(pk__in=at_work().filter(user=user).values("case"))
+
+
+def undecided() -> Q:
+    return Q(state__in=UNDECIDED)
+
+
+def overdue() -> Q:
+    return Q(due_on__lt=timezone.localdate())
