@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -19,9 +20,10 @@ READERS = INSIDE | {TOLD}
 
 
 def cases_of(user: Any) -> QuerySet[Case]:
-    """The cases this person sees: an institution its own, from the notice on."""
+    """The cases this person sees: an institution those against itself, from the notice on."""
     inside = visible(Case.objects.all(), user, INSIDE)
-    return inside | visible(Case.objects.filter(notified_on__isnull=False), user, {TOLD})
+    told = Case.objects.filter(notified_on__isnull=False, party_kind=Case.Party.INSTITUTION)
+    return inside | visible(told, user, {TOLD})
 
 
 def listed(user: Any) -> QuerySet[Case]:
@@ -47,3 +49,13 @@ def undecided() -> Q:
 
 def overdue() -> Q:
     return Q(due_on__lt=timezone.localdate())
+
+
+def at_work_on(related: str) -> QuerySet[Investigator]:
+    """Who works on which measure or letter now, as who investigates its case."""
+    return at_work().filter(**{f"case__{related}__isnull": False})
+
+
+def case_page(label: str, key: int) -> str:
+    """Where a measure or letter opens: on the page of its case."""
+    return str(apps.get_model(label)._default_manager.get(pk=key).get_absolute_url())

@@ -9,9 +9,10 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "conclude": ("investigation_report",),
     "submit": ("legal_submission",),
     "approve": ("legal_opinion",),
+    "correct": ("legal_opinion",),
+    "continue_inquiry": ("legal_opinion",),
     "notify": ("prior_notice",),
-    "hear": (),
-    "hold_hearing": ("hearing_notice", "hearing_record", "hearing_report"),
+    "hold_hearing": ("hearing_record", "hearing_report"),
     "discuss": ("discussion",),
     "decide_on_spot": ("summary_penalty",),
     "serve": ("service_receipt",),
@@ -22,6 +23,24 @@ BEFORE: dict[str, tuple[str, ...]] = {
 }
 """Step -> codes of the catalogue of documents, each of which must be final."""
 
+ONCE = frozenset({"filing_approval", "inspection_notice"})
+"""Documents that stay good however often the step is taken."""
+
+SINCE: dict[str, tuple[str, ...]] = {
+    "resume": ("suspend",),
+    "approve": ("submit",),
+    "correct": ("submit",),
+    "continue_inquiry": ("submit",),
+    "set_hearing": ("ask_hearing", "set_hearing"),
+    "hold_hearing": ("ask_hearing",),
+    "hear": ("notify",),
+    "discuss": ("discuss", "submit", "notify"),
+    "decide": ("conclude", "approve", "hear", "hold_hearing", "withdraw_hearing"),
+    "serve": ("decide",),
+}
+"""Step -> steps after the last of which its documents are made final: a document of the first
+notice does not serve for the second. Of a step that is not here: after it was taken before."""
+
 DECISION = {
     "penalty": ("penalty_decision",),
     "no_penalty": ("no_penalty_decision",),
@@ -29,3 +48,6 @@ DECISION = {
     "transfer": ("transfer_letter",),
 }
 """Kind of decision (处罚程序-43) -> the document that carries it."""
+
+ANSWER = ("defence_record", "defence_review")
+"""What the party said, and what came of it (处罚法-45)."""

@@ -13,6 +13,8 @@ from baowei.provinces.penalties import sanction
 from baowei.supervision.cases.models import Case, Conduct
 from baowei.supervision.desk.refusal import Unlawful
 
+CENT = Decimal("0.01")
+
 
 @dataclass(frozen=True)
 class Range:
@@ -35,9 +37,12 @@ class Range:
         return all(outcome.may_waive or outcome.fine is None for _, outcome in self.outcomes)
 
 
-def sanction_of(conduct: Conduct, on: date) -> Outcome:
-    """The sanction of one conduct, decided that day. PenaltyError where there is none."""
-    return sanction(conduct.facts(on, fined_before(conduct)))
+def sanction_of(conduct: Conduct, on: date, intent: tuple[str, ...] | None = None) -> Outcome:
+    """The sanction of one conduct, decided that day. PenaltyError where there is none.
+
+    intent: labels of evidence, of a conduct that is not saved yet.
+    """
+    return sanction(conduct.facts(on, fined_before(conduct), intent))
 
 
 def range_of(case: Case, on: date) -> Range:
@@ -54,12 +59,15 @@ def range_of(case: Case, on: date) -> Range:
 
 
 def fined_before(conduct: Conduct) -> tuple[str, ...]:
-    """Numbers of the party's other cases that fined the same conduct in these days (处罚法-29)."""
+    """Numbers of the party's other cases that fined the same conduct in these days (处罚法-29),
+    by whichever bureau."""
     case = conduct.case
+    party = {"case__party": case.party}
+    if case.party_kind == Case.Party.INSTITUTION and case.fixmedins_code:
+        party = {"case__fixmedins_code": case.fixmedins_code}
     others = Conduct.objects.exclude(case=case).filter(
-        case__admdvs=case.admdvs,
-        case__fixmedins_code=case.fixmedins_code,
-        case__party=case.party,
+        **party,
+        case__party_kind=case.party_kind,
         case__decision=Case.Decision.PENALTY,
         case__fine__gt=0,
         ref=conduct.ref,
@@ -74,10 +82,9 @@ def within(case: Case, refund: Decimal | None, fine: Decimal, on: date) -> Range
 
     refund: CNY that is to be given back; None: what the law says.
     """
-    try:
-        found = range_of(case, on)
-    except PenaltyError as error:
-        raise Unlawful(str(error)) from error
+    if fine != fine.quantize(CENT):
+        raise Unlawful(_("an amount goes to the cent"))
+    found = lawful_range(case, on)
     if refund is not None and refund != found.refund:
         raise Unlawful(
             _("the fund is owed %(owed)s yuan, no more and no less")
@@ -92,6 +99,9 @@ def within(case: Case, refund: Decimal | None, fine: Decimal, on: date) -> Range
     return found
 
 
-def may_waive(case: Case, on: date) -> bool:
-    """Whether the facts let every penalty be left out (处罚法-33)."""
-    return range_of(case, on).may_waive
+def lawful_range(case: Case, on: date) -> Range:
+    """The range of the law that day; Unlawful, in the law's words, where there is none."""
+    try:
+        return range_of(case, on)
+    except PenaltyError as error:
+        raise Unlawful(str(error)) from error

@@ -5,14 +5,20 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.guards import (
+    answered,
     discussed_where_due,
+    established,
     exposed_to_hearing,
+    for_the_party,
     hosts,
     leads_the_team,
     no_hearing_left,
     not_investigator,
     not_recused,
+    nothing_held,
+    nothing_runs,
     on_the_team,
+    opinion_apart,
     papers_final,
     proven,
     reviewed_where_due,
@@ -102,24 +108,26 @@ FLOW = Flow(
         Step(
             "approve", _("pass the legal review"), ("in_review",), "reviewed", LEGAL,
             ("处罚程序-37", "处罚程序-38"),
-            (not_investigator, not_recused, papers_final("approve")),
+            (not_investigator, not_recused, papers_final("approve"), opinion_apart),
         ),
         Step(
             "correct", _("send back for correction"), ("in_review",), "concluded", LEGAL,
-            ("处罚程序-39",), (not_investigator, not_recused),
+            ("处罚程序-39",),
+            (not_investigator, not_recused, papers_final("correct"), opinion_apart),
         ),
         Step(
             "continue_inquiry", _("send back to the investigation"), ("in_review",),
-            "investigating", LEGAL, ("处罚程序-39",), (not_investigator, not_recused),
+            "investigating", LEGAL, ("处罚程序-39",),
+            (not_investigator, not_recused, papers_final("continue_inquiry"), opinion_apart),
         ),
         Step(
             "notify", _("notify the party"), ("concluded", "reviewed"), "notified", OFFICER,
             ("处罚程序-41", "处罚法-44"),
-            (not_recused, reviewed_where_due, papers_final("notify")),
+            (not_recused, established, proven, reviewed_where_due, papers_final("notify")),
         ),
         Step(
             "ask_hearing", _("ask for a hearing"), ("notified",), "hearing", OFFICER | PARTY,
-            ("处罚法-63", "处罚法-64"), (exposed_to_hearing,),
+            ("处罚法-63", "处罚法-64"), (for_the_party, exposed_to_hearing),
         ),
         Step(
             "hold_hearing", _("close the hearing"), ("hearing",), "heard", LEGAL | OFFICER,
@@ -131,25 +139,27 @@ FLOW = Flow(
         ),
         Step(
             "hear", _("close the hearing of the party"), ("notified",), "heard", OFFICER,
-            ("处罚程序-41", "处罚法-45"), (not_recused, no_hearing_left, papers_final("hear")),
+            ("处罚程序-41", "处罚法-45"), (not_recused, no_hearing_left, answered),
         ),
         Step(
-            "notify_again", _("notify anew"), ("heard", "discussed"), "reviewed", DESK,
+            "notify_again", _("notify anew"), ("heard", "discussed"), "concluded", DESK,
             ("处罚程序-41",), (not_recused,),
         ),
         Step(
-            "discuss", _("record the collective discussion"), ("heard",), "discussed", LEADER,
-            ("处罚程序-44",), (not_recused, papers_final("discuss")),
+            "discuss", _("record the collective discussion"), ("reviewed", "heard"), "discussed",
+            LEADER, ("处罚程序-44",), (not_investigator, not_recused, papers_final("discuss")),
         ),
         Step(
-            "decide", _("decide"), ("heard", "discussed"), "decided", LEADER,
-            ("处罚程序-43", "处罚程序-45"),
-            (not_recused, reviewed_where_due, discussed_where_due),
+            "decide", _("decide"), ("concluded", "reviewed", "heard", "discussed"), "decided",
+            LEADER, ("处罚程序-43", "处罚程序-45"),
+            (not_investigator, not_recused, reviewed_where_due, discussed_where_due, answered,
+             nothing_held),
         ),
         Step(
             "decide_on_spot", _("decide on the spot"), ("filed",), "served", INSPECTOR,
             ("处罚程序-48", "处罚法-51"),
-            (summary, on_the_team, not_recused, team_fits, papers_final("decide_on_spot")),
+            (summary, on_the_team, not_recused, team_fits, established, proven, nothing_held,
+             papers_final("decide_on_spot")),
         ),
         Step(
             "serve", _("serve the decision"), ("decided",), "served", INSPECTOR | OFFICER,
@@ -161,12 +171,12 @@ FLOW = Flow(
         ),
         Step(
             "archive", _("archive"), ("closed", "terminated"), "archived", INSPECTOR | OFFICER,
-            ("处罚程序-57",), (papers_final("archive"),),
+            ("处罚程序-57",), (not_recused, nothing_runs, papers_final("archive")),
         ),
         Step(
             "terminate", _("terminate the investigation"),
             ("filed", "investigating", "suspended", "with_police"), "terminated", LEADER,
-            ("处罚程序-47",), (not_recused, papers_final("terminate")),
+            ("处罚程序-47",), (not_recused, nothing_held, papers_final("terminate")),
         ),
         Step(
             "hand_to_police", _("hand over to the police"),
@@ -181,5 +191,6 @@ FLOW = Flow(
         ),
     ),
 )  # fmt: skip
-"""Whoever investigates neither reviews the case nor presides at its hearing (处罚程序-37, 处罚法-64). A
-fine never takes the place of a transfer (移送规定-11)."""
+"""Whoever investigates neither reviews the case nor presides at its hearing (处罚程序-37, 处罚法-64).
+A fine never takes the place of a transfer (移送规定-11). Without a notice it is only decided that
+nothing is established or that another authority decides. What is intended anew is reviewed anew."""

@@ -60,7 +60,7 @@ def locked(flow: Flow, model: type[Thing], key: int, version: int | None) -> Thi
         raise Stale(
             _("%(who)s was faster: it is now “%(state)s”; look at it again")
             % {
-                "who": last.user.name if last else _("the office"),
+                "who": last.user.name if last and last.user else _("the office"),
                 "state": flow.states[thing.state].label,
             }
         )

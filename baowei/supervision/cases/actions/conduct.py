@@ -35,16 +35,18 @@ def establish(
     """
     with team_only("establish", case_id, version, acting_user, OPEN) as case:
         reasoned(fields.get("text", ""))
-        conduct = Conduct(case=case) if conduct_id is None else case.conducts.get(pk=conduct_id)
+        conduct = Conduct(case=case) if conduct_id is None else _conduct(case, conduct_id)
         for name, value in fields.items():
             setattr(conduct, name, value)
-        conduct.save()
-        conduct.evidence.set(_own(case, {*evidence, *intent}))
-        conduct.intent.set(_own(case, set(intent)))
+        proof, meant = _own(case, {*evidence, *intent}), _own(case, set(intent))
         try:
-            sanction_of(conduct, timezone.localdate())
+            sanction_of(conduct, timezone.localdate(), tuple(one.label for one in meant))
         except PenaltyError as error:
             raise Unlawful(str(error)) from error
+        _once(case, conduct)
+        conduct.save()
+        conduct.evidence.set(proof)
+        conduct.intent.set(meant)
         _add_up(case)
     return conduct
 
@@ -54,9 +56,30 @@ def drop_conduct(
 ) -> Case:
     """What could not be proven is taken out, with the reason."""
     with team_only("drop_conduct", case_id, version, acting_user, OPEN, reasoned(text)) as case:
-        case.conducts.get(pk=conduct_id).delete()
+        _conduct(case, conduct_id).delete()
         _add_up(case)
     return case
+
+
+def _conduct(case: Case, key: int) -> Conduct:
+    found = case.conducts.filter(pk=key).first()
+    if found is None:
+        raise Unlawful(_("the conduct is not of this case"))
+    return found
+
+
+def _once(case: Case, conduct: Conduct) -> None:
+    """The same act is not entered twice, to be fined twice (处罚法-29)."""
+    same = case.conducts.exclude(pk=conduct.pk).filter(
+        ref=conduct.ref,
+        text=conduct.text,
+        first_day__lte=conduct.last_day,
+        last_day__gte=conduct.first_day,
+    )
+    if same.exists():
+        raise Unlawful(
+            _("this conduct is entered already; nobody is fined for it twice (处罚法-29)")
+        )
 
 
 def _own(case: Case, keys: set[int]) -> list[Evidence]:

@@ -10,13 +10,16 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baowei.supervision.cases.actions.taking import reasoned, team_only
-from baowei.supervision.cases.guards import LEAST
-from baowei.supervision.cases.models import Custody, Evidence
-from baowei.supervision.cases.states import FLOW
-from baowei.supervision.desk.refusal import Unlawful
+from baowei.supervision.cases.actions.taking import beside, reasoned, team_only
+from baowei.supervision.cases.guards import LEAST, on_the_team
+from baowei.supervision.cases.models import Case, Custody, Evidence
+from baowei.supervision.cases.states import FLOW, INSPECTOR, OFFICER
+from baowei.supervision.desk.refusal import NotAllowed, Unlawful
 from baowei.supervision.documents.actions import attach
+from baowei.supervision.people.grants import roles_of
 from baowei.supervision.people.models import User
+from baowei.supervision.people.queries import why_not
+from baowei.supervision.people.roles import Role
 
 OPEN = ("filed", "investigating")
 
@@ -44,10 +47,7 @@ def add_evidence(
     (处罚程序-21).
     """
     with team_only("add_evidence", case_id, version, acting_user, OPEN, title) as case:
-        if len({one.pk for one in obtained_by}) < LEAST:
-            raise Unlawful(_("evidence is taken by at least two inspectors (处罚程序-16)"))
-        if obtained_on > timezone.localdate():
-            raise Unlawful(_("the day on which it was obtained lies ahead"))
+        _by_two(case, obtained_by, obtained_on)
         if kind == Evidence.Kind.DATA and not method.strip():
             raise Unlawful(_("say how, when and by whom the data were taken (处罚程序-23)"))
         if kind == Evidence.Kind.DOCUMENT and file is not None and not agrees:
@@ -70,11 +70,28 @@ def add_evidence(
 
 
 def hand_on(evidence_id: int, holder: str, place: str, why: str, *, acting_user: User) -> Custody:
-    """The evidence goes to another holder or place; the chain keeps who had it before."""
+    """The evidence goes to another holder or place; the chain keeps who had it before. The desk
+    does so too: nobody investigates a closed case any more."""
     evidence = Evidence.objects.get(pk=evidence_id)
     live = [name for name, state in FLOW.states.items() if not state.final]
-    with team_only("hand_on", evidence.case_id, None, acting_user, live, reasoned(why)):
+    roles = INSPECTOR | OFFICER
+    with beside("hand_on", evidence.case_id, None, acting_user, roles, live, reasoned(why)) as case:
+        refusal = on_the_team(case, acting_user)
+        if refusal and Role.OFFICER not in roles_of(acting_user):
+            raise NotAllowed(refusal)
         return _hold(evidence, holder, place, why, acting_user)
+
+
+def _by_two(case: Case, takers: Sequence[User], on: date) -> None:
+    """Each of them an inspector on that day, before the filing too (处罚程序-19)."""
+    if len({one.pk for one in takers}) < LEAST:
+        raise Unlawful(_("evidence is taken by at least two inspectors (处罚程序-16)"))
+    if on > timezone.localdate():
+        raise Unlawful(_("the day on which it was obtained lies ahead"))
+    for user in takers:
+        refusal = why_not(user, case.fixmedins_code, Role.INSPECTOR, on)
+        if refusal:
+            raise Unlawful(refusal)
 
 
 def _hold(evidence: Evidence, holder: str, place: str, why: str, user: User) -> Custody:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from baowei.supervision.cases.actions.taking import beside, reasoned, taking
 from baowei.supervision.cases.guards import missing
 from baowei.supervision.cases.models import Case
+from baowei.supervision.cases.sanctions import CENT
 from baowei.supervision.cases.states import (
+    FLOW,
     LITIGATION,
     OFFICER,
     PAYMENT,
@@ -56,10 +58,17 @@ def settle(case: Case, amount: Decimal) -> None:
 
     Unlawful for more than what is open. amount: CNY, negative where a payment is taken back.
     """
-    if not -case.settled_amount <= amount <= case.owed:
-        raise Unlawful(_("%(owed)s yuan are open") % {"owed": f"{case.owed:,.2f}"})
-    case.settled_amount += amount
-    case.save()
+    now = Case.objects.select_for_update().get(pk=case.pk)
+    if now.state not in ("decided", "served"):
+        raise Unlawful(
+            _("not open while the state is “%(state)s”") % {"state": FLOW.states[now.state].label}
+        )
+    if amount != amount.quantize(CENT):
+        raise Unlawful(_("an amount goes to the cent"))
+    if not -now.settled_amount <= amount <= now.owed:
+        raise Unlawful(_("%(owed)s yuan are open") % {"owed": f"{now.owed:,.2f}"})
+    case.settled_amount = now.settled_amount + amount
+    case.save(update_fields=["settled_amount"])
     if not case.owed:
         stop(case, PAYMENT, timezone.localdate())
 

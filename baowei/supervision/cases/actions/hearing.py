@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei.provinces import limit as limit_of
+from baowei.supervision.cases.actions import clocks
 from baowei.supervision.cases.actions.taking import beside, reasoned, taking
-from baowei.supervision.cases.guards import not_investigator
+from baowei.supervision.cases.guards import missing, not_investigator
 from baowei.supervision.cases.models import Case
-from baowei.supervision.cases.states import DECISION, DESK, HEARING
-from baowei.supervision.deadlines.actions import exclude, resume, stop
+from baowei.supervision.cases.required import SINCE
+from baowei.supervision.cases.states import DESK, HEARING
+from baowei.supervision.deadlines.actions import stop
 from baowei.supervision.deadlines.calendar import Calendar
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
@@ -25,16 +27,18 @@ NOTICE = "hearing_notice"
 def ask_hearing(case_id: int, version: int | None, text: str = "", *, acting_user: User) -> Case:
     """The time to decide stands still until the hearing is over (处罚程序-45)."""
     with taking("ask_hearing", case_id, version, acting_user, text) as case:
-        today = timezone.localdate()
-        stop(case, HEARING, today)
-        exclude(case, DECISION, "hearing", today, text or str(case))
+        stop(case, HEARING, timezone.localdate())
+        clocks.stand_still(case, clocks.HEARING, text or str(case))
     return case
 
 
 def set_hearing(
     case_id: int, version: int | None, on: date, host: User, *, acting_user: User
 ) -> Case:
-    """Say when and who presides: not an investigator, and no sooner than the law gives notice."""
+    """Say when and who presides: not an investigator, and no sooner than the law gives notice.
+
+    The notice to the party is final by then; another day or host needs another one.
+    """
     with beside("set_hearing", case_id, version, acting_user, DESK, ("hearing",)) as case:
         today = timezone.localdate()
         refusal = not_investigator(case, host) or _unfit(host, case, today)
@@ -46,6 +50,8 @@ def set_hearing(
                 _("a hearing is announced at least %(days)s working days before (处罚法-64)")
                 % {"days": limit.number}
             )
+        if lacking := missing(case, (NOTICE,), SINCE["set_hearing"]):
+            raise Unlawful(lacking)
         case.hearing_on, case.hearing_host = on, host
     return case
 
@@ -55,14 +61,14 @@ def hold_hearing(case_id: int, version: int | None, text: str = "", *, acting_us
     with taking("hold_hearing", case_id, version, acting_user, text) as case:
         if case.hearing_on is None or case.hearing_on > timezone.localdate():
             raise Unlawful(_("the hearing has not been held yet"))
-        resume(case, DECISION, "hearing", timezone.localdate())
+        clocks.go_on(case, clocks.HEARING)
     return case
 
 
 def withdraw_hearing(case_id: int, version: int | None, text: str, *, acting_user: User) -> Case:
     """The party no longer wants it, or stayed away without a reason."""
     with taking("withdraw_hearing", case_id, version, acting_user, reasoned(text)) as case:
-        resume(case, DECISION, "hearing", timezone.localdate())
+        clocks.go_on(case, clocks.HEARING)
     return case
 
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from baowei.supervision.cases.actions.clocks import HEARING as HEARD
+from baowei.supervision.cases.actions.clocks import SUSPENSION, go_on, stand_still
 from baowei.supervision.cases.actions.taking import reasoned, taking
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.states import DECISION, HEARING, REVIEW
-from baowei.supervision.deadlines.actions import exclude, stop
-from baowei.supervision.deadlines.actions import resume as go_on
-from baowei.supervision.deadlines.queries import running_of
+from baowei.supervision.deadlines.actions import stop
 from baowei.supervision.people.models import User
-
-SUSPENSION = "suspension"
 
 
 def suspend(case_id: int, version: int | None, text: str, *, acting_user: User) -> Case:
     """One of the five cases of 处罚程序-42; the time to decide does not run meanwhile."""
     with taking("suspend", case_id, version, acting_user, reasoned(text)) as case:
-        exclude(case, DECISION, SUSPENSION, timezone.localdate(), text)
+        stand_still(case, SUSPENSION, text)
     return case
 
 
 def resume(case_id: int, version: int | None, text: str = "", *, acting_user: User) -> Case:
     with taking("resume", case_id, version, acting_user, text) as case:
-        go_on(case, DECISION, SUSPENSION, timezone.localdate())
+        go_on(case, SUSPENSION)
     return case
 
 
@@ -34,8 +32,10 @@ def conclude(case_id: int, version: int | None, text: str = "", *, acting_user: 
 
 
 def investigate_again(case_id: int, version: int | None, text: str, *, acting_user: User) -> Case:
+    """New facts: what was reviewed of the old ones counts no longer."""
     with taking("investigate_again", case_id, version, acting_user, reasoned(text)) as case:
-        return case
+        case.reviewed_on = case.fine_ceiling = None
+    return case
 
 
 def terminate(case_id: int, version: int | None, text: str, *, acting_user: User) -> Case:
@@ -53,17 +53,15 @@ def hand_to_police(case_id: int, version: int | None, text: str, *, acting_user:
         today = timezone.localdate()
         for code in (REVIEW, HEARING):
             stop(case, code, today)
-        if case.state == "hearing":
-            go_on(case, DECISION, "hearing", today)
-        exclude(case, DECISION, SUSPENSION, today, text)
+        go_on(case, HEARD)
+        stand_still(case, SUSPENSION, text)
     return case
 
 
 def take_back(case_id: int, version: int | None, text: str, *, acting_user: User) -> Case:
     """No crime, or none that is prosecuted: the bureau goes on by its own law (细则-42)."""
     with taking("take_back", case_id, version, acting_user, reasoned(text)) as case:
-        if running_of(case, DECISION) is not None:
-            go_on(case, DECISION, SUSPENSION, timezone.localdate())
-        case.notified_on = case.notified_refund = case.notified_fine = None
-        case.hearing_right = False
+        go_on(case, SUSPENSION)
+        case.reviewed_on = case.fine_ceiling = None
+        case.forget_notice()
     return case

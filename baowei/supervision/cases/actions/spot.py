@@ -11,7 +11,17 @@ from baowei.supervision.cases.actions.taking import beside, reasoned, taking
 from baowei.supervision.cases.guards import missing
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.sanctions import within
-from baowei.supervision.cases.states import DECISION, DESK, INSPECTOR, OFFICER, SUMMARY_FILING
+from baowei.supervision.cases.states import (
+    DECISION,
+    DESK,
+    INSPECTOR,
+    LITIGATION,
+    OFFICER,
+    PAYMENT,
+    PUBLICATION,
+    RECONSIDERATION,
+    SUMMARY_FILING,
+)
 from baowei.supervision.deadlines.actions import start, stop
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
@@ -35,17 +45,23 @@ def decide_on_spot(
     """Decided and handed over at once, put on file within seven working days. fine: CNY."""
     with taking("decide_on_spot", case_id, version, acting_user, text) as case:
         most = MOST.get(Case.Party(case.party_kind), MOST_OTHERS)
-        if fine > most:
+        if not 0 < fine <= most:
             raise Unlawful(
                 _("on the spot at most %(most)s yuan are fined (处罚程序-48)") % {"most": most}
             )
         today = timezone.localdate()
         found = within(case, None, fine, today)
+        if found.refund > most:
+            raise Unlawful(
+                _("more than %(most)s yuan are asked back in the general procedure (处罚程序-37)")
+                % {"most": most}
+            )
         case.decision, case.decided_on = Case.Decision.PENALTY.value, today
         case.refund, case.fine = found.refund, fine
         case.served_on, case.service = today, Case.Service.DIRECT.value
         stop(case, DECISION, today)
-        start(case, SUMMARY_FILING, on=today, region=case.admdvs)
+        for code in (SUMMARY_FILING, PAYMENT, RECONSIDERATION, LITIGATION, PUBLICATION):
+            start(case, code, on=today, region=case.admdvs)
     return case
 
 

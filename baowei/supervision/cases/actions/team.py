@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei.supervision.cases.actions.taking import taking
-from baowei.supervision.cases.guards import LEAST
+from baowei.supervision.cases.guards import LEAST, not_reviewer
 from baowei.supervision.cases.models import Case, Investigator
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
@@ -32,7 +32,9 @@ def assign(
             raise Unlawful(_("a case is investigated by at least two inspectors (处罚程序-16)"))
         today = timezone.localdate()
         for user in team.values():
-            refusal = why_not(user, case.fixmedins_code, Role.INSPECTOR, today, case.admdvs)
+            refusal = why_not(
+                user, case.fixmedins_code, Role.INSPECTOR, today, case.admdvs
+            ) or not_reviewer(case, user)
             if refusal:
                 raise Unlawful(refusal)
         case.investigators.filter(ended=None).update(ended=today)
@@ -49,5 +51,7 @@ def assign(
 
 
 def begin(case_id: int, version: int | None, text: str = "", *, acting_user: User) -> Case:
+    """What is not decided on the spot takes the general procedure."""
     with taking("begin", case_id, version, acting_user, text) as case:
-        return case
+        case.procedure = Case.Procedure.GENERAL
+    return case

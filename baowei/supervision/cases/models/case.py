@@ -1,20 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.cases.guards import final_codes
-from baowei.supervision.cases.states import FLOW
+from baowei.supervision.cases.guards import finals
+from baowei.supervision.cases.states import FLOW, UNDECIDED
 from baowei.supervision.desk.choices import TextChoices
 from baowei.supervision.leads.models import Lead
 
 MONEY = {"max_digits": 16, "decimal_places": 2}
+OPEN = (*UNDECIDED, "with_police", "terminated")
+"""States without a decision."""
 
 
 class Case(models.Model):
@@ -22,9 +27,10 @@ class Case(models.Model):
 
     number: counted in the region and year. party: name of the institution, or the key of a person
     (the name itself stands in the restricted store). Amounts are CNY: fund_loss over all conducts;
-    notified_*: what the party was told; refund, fine, surcharge: as decided; settled_amount: what
-    of them is paid, enforced or written off. version: of the row, so that two people do not
-    overwrite each other.
+    notified_*: what the party was told; fine_ceiling: what it was told before, of the same facts:
+    it is never told of more for having defended itself (处罚法-45); refund, fine: as decided;
+    settled_amount: what of them is paid, enforced or written off. reviewed_on: the day of the legal
+    review that stands. version: of the row, so that two people do not overwrite each other.
     """
 
     class Procedure(TextChoices):
@@ -76,9 +82,11 @@ class Case(models.Model):
     fund_loss = models.DecimalField(_("fund loss"), default=0, **MONEY)
     serious = models.BooleanField(_("great social effect or safety"), default=False)
 
+    reviewed_on = models.DateField(_("passed by legal review"), null=True)
     notified_on = models.DateField(_("notified on"), null=True)
     notified_refund = models.DecimalField(null=True, **MONEY)
     notified_fine = models.DecimalField(null=True, **MONEY)
+    fine_ceiling = models.DecimalField(null=True, **MONEY)
     hearing_right = models.BooleanField(default=False)
     hearing_waived = models.BooleanField(default=False)
     statement_made = models.BooleanField(default=False)
@@ -102,17 +110,49 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["admdvs", "number"], name="case_number"),
             models.CheckConstraint(
                 condition=Q(fine=None)
-                | Q(procedure="summary")
-                | Q(notified_fine__isnull=False, fine__lte=F("notified_fine")),
+                | Q(procedure="summary", fine__lte=3_000)
+                | Q(notified_fine__isnull=False, fine__lte=F("notified_fine"))
+                | Q(fine=0, refund=0),
                 name="case_fine_as_notified",
             ),
             models.CheckConstraint(
-                condition=Q(decided_on=None, decision="")
-                | Q(decided_on__isnull=False) & ~Q(decision=""),
+                condition=Q(state__in=OPEN, decision="", decided_on=None, refund=None, fine=None)
+                | Q(state="archived", decision="", decided_on=None, refund=None, fine=None)
+                | ~Q(state__in=OPEN)
+                & ~Q(decision="")
+                & Q(decided_on__isnull=False, refund__isnull=False, fine__isnull=False),
                 name="case_decided",
             ),
             models.CheckConstraint(
-                condition=Q(fund_loss__gte=0, settled_amount__gte=0), name="case_amounts"
+                condition=Q(notified_on=None, notified_refund=None, notified_fine=None)
+                & ~Q(state__in=("notified", "hearing", "heard"))
+                | Q(
+                    notified_on__isnull=False,
+                    notified_refund__isnull=False,
+                    notified_fine__isnull=False,
+                ),
+                name="case_notified",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("served", "closed")) | Q(served_on__isnull=False),
+                name="case_served",
+            ),
+            models.CheckConstraint(
+                condition=Q(fine=None) | Q(fine=0) | Q(decision="penalty"), name="case_fine"
+            ),
+            models.CheckConstraint(
+                condition=Q(hearing_on=None, hearing_host=None)
+                | Q(hearing_on__isnull=False, hearing_host__isnull=False),
+                name="case_hearing",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    fund_loss__gte=0,
+                    settled_amount__gte=0,
+                    settled_amount__lte=Coalesce(F("refund"), Decimal())
+                    + Coalesce(F("fine"), Decimal()),
+                ),
+                name="case_amounts",
             ),
         ]
 
@@ -130,12 +170,20 @@ class Case(models.Model):
             kept = self.__dict__["_team"] = sorted(now, key=lambda one: one.role != "lead")
         return kept
 
-    def final_papers(self) -> frozenset[str]:
-        """Codes of the documents that are final; read once a page."""
-        kept: frozenset[str] | None = self.__dict__.get("_final_papers")
+    def final_papers(self) -> Mapping[str, Any]:
+        """Code -> the document of that kind that was made final last; read once a page."""
+        kept: Mapping[str, Any] | None = self.__dict__.get("_final_papers")
         if kept is None:
-            kept = self.__dict__["_final_papers"] = final_codes(self)
+            kept = self.__dict__["_final_papers"] = finals(self)
         return kept
+
+    def last(self, steps: tuple[str, ...]) -> datetime | None:
+        """When the latest of these steps was taken; read once a page."""
+        kept: dict[str, datetime] | None = self.__dict__.get("_last")
+        if kept is None:
+            rows = self.steps.order_by().values("step").annotate(last=Max("at"))
+            kept = self.__dict__["_last"] = {row["step"]: row["last"] for row in rows}
+        return max((kept[name] for name in steps if name in kept), default=None)
 
     @property
     def owed(self) -> Decimal:
@@ -145,8 +193,15 @@ class Case(models.Model):
     @property
     def needs_review(self) -> bool:
         """What 处罚程序-37 names: money to be given back or fined, a hearing, doubtful law."""
-        return self.procedure == "general" and (self.fund_loss > 0 or self.serious)
+        money = self.fund_loss > 0 or (self.notified_fine or 0) > 0
+        return self.procedure == "general" and (money or self.serious)
 
     @property
     def needs_discussion(self) -> bool:
         return self.procedure == "general" and self.serious
+
+    def forget_notice(self) -> None:
+        """What the party was told counts no longer, nor what it said to it."""
+        self.notified_on = self.notified_refund = self.notified_fine = None
+        self.hearing_right = self.hearing_waived = self.statement_made = False
+        self.hearing_on = self.hearing_host = None

@@ -53,9 +53,16 @@ class Conduct(models.Model):
     def __str__(self) -> str:
         return f"{self.ref} {self.loss}"
 
-    def facts(self, decided: date, fined: tuple[str, ...] = ()) -> Facts:
-        """What the law's computation takes. PenaltyError on facts that no case can have."""
+    def facts(
+        self, decided: date, fined: tuple[str, ...] = (), intent: tuple[str, ...] | None = None
+    ) -> Facts:
+        """What the law's computation takes. PenaltyError on facts that no case can have.
+
+        intent: labels of evidence, where they are not saved yet.
+        """
         case = self.case
+        if intent is None:
+            intent = tuple(one.label for one in self.intent.all())
         return Facts(
             ref=self.ref,
             first_day=self.first_day,
@@ -66,7 +73,7 @@ class Conduct(models.Model):
             loss=self.loss,
             returned=self.returned,
             gains=self.gains,
-            intent=tuple(one.label for one in self.intent.all()),
+            intent=intent,
             refused=self.refused,
             grave=self.grave,
             major=self.major,

@@ -7,12 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.cases.models.case import Case
 
 
-class CaseStep(models.Model):
-    """What was done with a case, and why."""
+class Done(models.Model):
+    """What was done with a thing, by whom, and why."""
 
-    scope_region = "case__admdvs"
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
     step = models.CharField(_("step"), max_length=30)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on_behalf_of = models.ForeignKey(
@@ -22,7 +19,14 @@ class CaseStep(models.Model):
     text = models.TextField(_("reason"), blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.step}"
+        return f"{self.step} {self.at:%Y-%m-%d}"
+
+
+class CaseStep(Done):
+    scope_region = "case__admdvs"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
