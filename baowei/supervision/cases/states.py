@@ -157,7 +157,7 @@ FLOW = Flow(
         ),
         Step(
             "decide_on_spot", _("decide on the spot"), ("filed",), "served", INSPECTOR,
-            ("处罚程序-48", "处罚法-51"),
+            ("处罚程序-48", "处罚法-52"),
             (summary, on_the_team, not_recused, team_fits, established, proven, nothing_held,
              papers_final("decide_on_spot")),
         ),

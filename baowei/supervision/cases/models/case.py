@@ -79,7 +79,7 @@ class Case(models.Model):
         _("state"), max_length=20, choices=FLOW.choices(), default="filed", db_index=True
     )
     version = models.IntegerField(default=1)
-    fund_loss = models.DecimalField(_("fund loss"), default=0, **MONEY)
+    fund_loss = models.DecimalField(_("fund loss"), default=Decimal(), **MONEY)
     serious = models.BooleanField(_("great social effect or safety"), default=False)
 
     reviewed_on = models.DateField(_("passed by legal review"), null=True)
@@ -99,7 +99,7 @@ class Case(models.Model):
     decided_on = models.DateField(_("decided on"), null=True)
     refund = models.DecimalField(_("refund"), null=True, **MONEY)
     fine = models.DecimalField(_("fine"), null=True, **MONEY)
-    settled_amount = models.DecimalField(default=0, **MONEY)
+    settled_amount = models.DecimalField(default=Decimal(), **MONEY)
     served_on = models.DateField(_("served on"), null=True)
     service = models.CharField(max_length=12, choices=Service.choices, blank=True, default="")
     published_on = models.DateField(_("published on"), null=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -27,9 +28,9 @@ class Conduct(models.Model):
     text = models.TextField(_("what was done"))
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
-    loss = models.DecimalField(_("fund loss"), default=0, **MONEY)
-    returned = models.DecimalField(_("returned already"), default=0, **MONEY)
-    gains = models.DecimalField(_("unlawful gains"), default=0, **MONEY)
+    loss = models.DecimalField(_("fund loss"), default=Decimal(), **MONEY)
+    returned = models.DecimalField(_("returned already"), default=Decimal(), **MONEY)
+    gains = models.DecimalField(_("unlawful gains"), default=Decimal(), **MONEY)
     evidence = models.ManyToManyField(Evidence, related_name="conducts")
     intent = models.ManyToManyField(Evidence, related_name="+")
     refused = models.BooleanField(_("refused to correct"), default=False)
