@@ -149,12 +149,14 @@ def evidence(bureau: Bureau, case: Case, **fields: Any) -> Evidence:
 
 
 def conduct(bureau: Bureau, case: Case, proof: Evidence | None = None, **fields: Any) -> Conduct:
-    """An established conduct: charges taken twice, a loss of 1,000 yuan, with its evidence."""
+    """An established conduct: charges taken twice, a loss of 1,000 yuan, with its evidence; each
+    case has a day of its own, so that no case fines what another did."""
+    day = date(2026, 1, 1) + timedelta(days=case.pk % 200)
     given = {
         "ref": "条例-38-3",
         "text": "重复收取床位费",
-        "first_day": date(2026, 5, 1),
-        "last_day": date(2026, 5, 31),
+        "first_day": day,
+        "last_day": day,
         "loss": LOSS,
     }
     intent = fields.pop("intent", ())
