@@ -199,9 +199,7 @@ def walk(bureau: Walkers, start: Case, chance: random.Random, taken: Counter[str
 
 
 @pytest.mark.parametrize("walks", [60, pytest.param(10_000, marks=pytest.mark.slow)])
-def test_random_walks_stay_lawful(
-    people: Any, monkeypatch: pytest.MonkeyPatch, walks: int
-) -> None:
+def test_random_walks_stay_lawful(people: Any, monkeypatch: pytest.MonkeyPatch, walks: int) -> None:
     """From every state on; each walk is undone. Of the ten thousand, some take every step."""
     time = Time(monkeypatch)
     bureau = Walkers(people, time)

@@ -129,9 +129,7 @@ def finished(case: Case, code: str, by: Any) -> Paper:
 
 
 def assigned(bureau: Bureau, case: Case) -> Case:
-    return actions.assign(
-        case.pk, None, bureau.first, [bureau.second], acting_user=bureau.officer
-    )
+    return actions.assign(case.pk, None, bureau.first, [bureau.second], acting_user=bureau.officer)
 
 
 def evidence(bureau: Bureau, case: Case, **fields: Any) -> Evidence:

@@ -100,7 +100,7 @@ MEASURES = Flow(
         "proposed": State(_("awaits approval"), "accent"),
         "approved": State(_("approved"), "accent"),
         "urgent": State(_("taken at once, awaits approval"), "stop"),
-        "held": State(_("in force"), "due"),
+        "held": State(_("in the keeping of the bureau"), "due"),
         "disposed": State(_("disposed of"), "done", final=True),
         "lapsed": State(_("free, its time being over"), "plain", final=True),
         "refused": State(_("not approved"), "plain", final=True),

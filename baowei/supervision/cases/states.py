@@ -43,7 +43,7 @@ LITIGATION = "litigation"
 STATES = {
     "filed": State(_("filed"), "accent"),
     "investigating": State(_("being investigated"), "due"),
-    "suspended": State(_("suspended"), "plain"),
+    "suspended": State(_("investigation suspended"), "plain"),
     "concluded": State(_("investigation concluded"), "accent"),
     "in_review": State(_("in legal review"), "due"),
     "reviewed": State(_("passed by legal review"), "accent"),
@@ -53,7 +53,7 @@ STATES = {
     "discussed": State(_("discussed collectively"), "accent"),
     "decided": State(_("decided"), "accent"),
     "served": State(_("served"), "due"),
-    "closed": State(_("closed"), "done"),
+    "closed": State(_("case closed"), "done"),
     "archived": State(_("archived"), "done", final=True),
     "terminated": State(_("terminated"), "plain"),
     "with_police": State(_("with the police"), "stop"),

@@ -39,7 +39,7 @@ class Case(models.Model):
 
     class Party(TextChoices):
         INSTITUTION = "institution", _("institution")
-        PERSON = "person", _("person")
+        PERSON = "person", _("a person")
         AGENCY = "agency", _("handling agency")
 
     class Decision(TextChoices):

@@ -24,10 +24,10 @@ class Conduct(models.Model):
     scope_region = "case__admdvs"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="conducts")
-    ref = models.CharField(_("ground"), max_length=30)
+    ref = models.CharField(_("article of the conduct"), max_length=30)
     text = models.TextField(_("what was done"))
-    first_day = models.DateField(_("first day"))
-    last_day = models.DateField(_("last day"))
+    first_day = models.DateField(_("first day of the act"))
+    last_day = models.DateField(_("last day of the act"))
     loss = models.DecimalField(_("fund loss"), default=Decimal(), **MONEY)
     returned = models.DecimalField(_("returned already"), default=Decimal(), **MONEY)
     gains = models.DecimalField(_("unlawful gains"), default=Decimal(), **MONEY)

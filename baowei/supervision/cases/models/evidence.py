@@ -62,7 +62,7 @@ class Custody(models.Model):
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="custody")
     at = models.DateTimeField(auto_now_add=True)
     holder = models.CharField(_("holder"), max_length=100)
-    place = models.CharField(_("place"), max_length=100)
+    place = models.CharField(_("place of keeping"), max_length=100)
     why = models.CharField(_("reason"), max_length=200)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -27,7 +27,7 @@ class Measure(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="measures")
     kind = models.CharField(_("measure"), max_length=12, choices=Kind.choices)
     what = models.TextField(_("what is kept"))
-    place = models.CharField(_("place"), max_length=200)
+    place = models.CharField(_("place of keeping"), max_length=200)
     keeper = models.CharField(_("keeper"), max_length=100)
     urgent = models.BooleanField(_("taken at once"), default=False)
     taken_on = models.DateField(_("taken on"), null=True)
