@@ -348,8 +348,8 @@ def test_nobody_is_fined_more_for_having_defended_themselves(bureau: Bureau) -> 
     """A second notice on the same facts goes down, not up; new facts are investigated."""
     case = brought(bureau, "heard")
     low = case.notified_fine
+    actions.notify_again(case.pk, None, "改", acting_user=bureau.officer)
     with pytest.raises(Unlawful, match="《"):
-        actions.notify_again(case.pk, None, "改", acting_user=bureau.officer)
         take(bureau, case, "submit")
     done(bureau, case, "submit", "approve")
     prepared(bureau, case, "notify")

@@ -60,7 +60,7 @@ class Time:
 
 
 class Bureau:
-    """A bureau with everyone that a case needs: two inspectors, and one person of the other roles."""
+    """A bureau with everyone that a case needs: two inspectors, one person of each other role."""
 
     def __init__(self, people: People, time: Time) -> None:
         self.people, self.time = people, time
@@ -207,8 +207,8 @@ def _published(bureau: Bureau, case: Case) -> None:
         actions.publish(case.pk, None, today, acting_user=bureau.officer)
 
 
-PREPARE: dict[str, Callable[..., None]] = {
-    "begin": lambda bureau, case: assigned(bureau, case),
+PREPARE: dict[str, Callable[..., Any]] = {
+    "begin": assigned,
     "conclude": _concluded,
     "notify": _noticed,
     "hear": _waived,

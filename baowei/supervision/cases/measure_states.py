@@ -133,4 +133,4 @@ MEASURES = Flow(
         ),
     ),
 )  # fmt: skip
-"""Who investigates asks and takes; the leader approves and lifts. What was not approved goes back."""
+"""Who investigates asks and takes; the leader approves and lifts. What is refused goes back."""

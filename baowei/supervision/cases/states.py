@@ -191,6 +191,6 @@ FLOW = Flow(
         ),
     ),
 )  # fmt: skip
-"""Whoever investigates neither reviews the case nor presides at its hearing (处罚程序-37, 处罚法-64).
+"""Whoever investigates neither reviews the case nor presides at its hearing (处罚程序-37).
 A fine never takes the place of a transfer (移送规定-11). Without a notice it is only decided that
 nothing is established or that another authority decides. What is intended anew is reviewed anew."""
