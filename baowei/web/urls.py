@@ -20,6 +20,7 @@ urlpatterns = [
     path("registry/", include("baowei.supervision.registry.urls")),
     path("points/", include("baowei.supervision.points.urls")),
     path("leads/", include("baowei.supervision.leads.urls")),
+    path("cases/", include("baowei.supervision.cases.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("_gallery/", include("baowei.web.gallery.urls")))

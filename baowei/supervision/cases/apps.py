@@ -1,0 +1,48 @@
+from functools import partial
+
+from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    name = "baowei.supervision.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        from baowei.supervision.cases.actions.open import open_case  # noqa: PLC0415
+        from baowei.supervision.cases.queries import (  # noqa: PLC0415
+            at_work,
+            at_work_on,
+            case_page,
+            cases_of,
+            writable,
+        )
+        from baowei.supervision.cases.states import DESK  # noqa: PLC0415
+        from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.documents import owners as files  # noqa: PLC0415
+        from baowei.supervision.leads import filing  # noqa: PLC0415
+
+        filing.register(open_case)
+        files.register("cases.Case", cases_of, writable)
+        from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
+
+        clocks.register(
+            "cases.Case",
+            _("case"),
+            lambda key: reverse("cases:detail", args=[key]),
+            desk=DESK,
+            holders=clocks.Holders(at_work, "case", "user"),
+        )
+        for label, name, related in (
+            ("cases.Measure", _("registered evidence or seal"), "measures"),
+            ("cases.Letter", _("letter for assistance"), "letters"),
+        ):
+            clocks.register(
+                label,
+                name,
+                partial(case_page, label),
+                readers=BUREAU,
+                desk=DESK,
+                holders=clocks.Holders(partial(at_work_on, related), f"case__{related}", "user"),
+            )
