@@ -9,14 +9,21 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from baowei.supervision.cases.actions.open import open_case  # noqa: PLC0415
-        from baowei.supervision.cases.queries import at_work, cases_of, writable  # noqa: PLC0415
+        from baowei.supervision.cases.panel import cases_panel  # noqa: PLC0415
+        from baowei.supervision.cases.paper_values import values_of  # noqa: PLC0415
+        from baowei.supervision.cases.queries import at_work, inside, writable  # noqa: PLC0415
         from baowei.supervision.cases.states import DESK  # noqa: PLC0415
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
+        from baowei.supervision.documents import prefill  # noqa: PLC0415
         from baowei.supervision.leads import filing  # noqa: PLC0415
+        from baowei.supervision.registry import panels  # noqa: PLC0415
 
         filing.register(open_case)
-        files.register("cases.Case", cases_of, writable)
+        # the party sees what was served on it on a page of the case, and nothing else of its files
+        files.register("cases.Case", inside, writable)
+        prefill.register("cases.Case", values_of)
+        panels.register("institution", cases_panel)
         clocks.register(
             "cases.Case",
             _("case"),
