@@ -111,6 +111,14 @@ class EstablishForm(StepForm):
                 kept = getattr(self.conduct, name).values_list("pk", flat=True)
                 self.initial[name] = list(kept)
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean()
+        if {"first_day", "last_day"} <= given.keys() and given["last_day"] < given["first_day"]:
+            self.add_error("last_day", _("the last day lies before the first"))
+        if {"loss", "returned"} <= given.keys() and given["returned"] > given["loss"]:
+            self.add_error("returned", _("more is returned than was lost"))
+        return given
+
     def take(self, name: str) -> None:
         given = self.arguments()
         actions.establish(

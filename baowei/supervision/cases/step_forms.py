@@ -102,7 +102,9 @@ class EvidenceForm(StepForm):
     )
     holder = forms.CharField(label=_("holder"), max_length=100)
     place = forms.CharField(
-        label=_("where it is kept"), max_length=100, help_text=_("for example: evidence room, shelf 3")
+        label=_("where it is kept"),
+        max_length=100,
+        help_text=_("for example: evidence room, shelf 3"),
     )
 
     def prepare(self) -> None:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei import law
 from baowei.law.penalty import Outcome, PenaltyError, circumstances, grades
-from baowei.supervision.cases.models import Case, Conduct
+from baowei.supervision.cases.models import Case, Conduct, Evidence
 from baowei.supervision.cases.needs import needs_of
 from baowei.supervision.cases.sanctions import Range, range_of
 from baowei.supervision.cases.side import SIDES, side_options
 from baowei.supervision.cases.states import FLOW
+from baowei.supervision.documents.owners import label_of as label_of_owner
 from baowei.supervision.documents.papers.cite import cite
 from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.people.grants import grant_for
@@ -35,16 +37,22 @@ WAY = (
 
 def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
     papers = list(papers_of(case))
+    _read(case)
     mine, others = _options(case, user)
     open_now = {one.step.name for one in mine if one.refusal is None}
     return {
         "institution": Institution.objects.filter(pk=case.fixmedins_code).first(),
         "conducts": _conducts(case),
         "sanction": sanction_of(case),
-        "evidence": _evidence(case),
+        "evidence": case.evidence.all(),
         "team": case.team(),
         "former": [one for one in case.investigators.select_related("user") if one.ended],
         "needs": needs_of(case, papers),
+        # for the panel of documents, which would look them up again
+        "papers": papers,
+        "seen": True,
+        "label": label_of_owner(case),
+        "key": case.pk,
         "points": _points(case, page),
         "review": REVIEW,
         "options": mine,
@@ -54,9 +62,17 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
     }
 
 
+def _read(case: Case) -> None:
+    """Conducts and evidence at once, for what is shown and for the guards that ask for them."""
+    evidence = Evidence.objects.select_related("file")
+    evidence = evidence.prefetch_related("obtained_by", "custody__user")
+    prefetch_related_objects(
+        [case], "conducts__evidence", "conducts__intent", Prefetch("evidence", evidence)
+    )
+
+
 def _conducts(case: Case) -> list[dict[str, Any]]:
     known = circumstances()
-    rows = case.conducts.prefetch_related("evidence", "intent")
     return [
         {
             "it": one,
@@ -67,7 +83,7 @@ def _conducts(case: Case) -> list[dict[str, Any]]:
                 known[code].name for code in (*one.mitigating, *one.aggravating) if code in known
             ],
         }
-        for one in rows
+        for one in case.conducts.all()
     ]
 
 
@@ -106,11 +122,6 @@ def _short(ref: str) -> str:
     """条例 第三十八条第（三）项."""
     article = law.article(ref) if ref else None
     return f"{article.law} {article.number}" if article else ref
-
-
-def _evidence(case: Case) -> list[Any]:
-    rows = case.evidence.select_related("file").prefetch_related("obtained_by", "custody__user")
-    return list(rows)
 
 
 def _points(case: Case, page: str | None) -> Any:
