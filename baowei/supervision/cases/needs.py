@@ -52,11 +52,10 @@ def _wanted(case: Case) -> Iterator[tuple[str, Text, str]]:
     for step in FLOW.from_state(case.state):
         for code in (*BEFORE.get(step.name, ()), *_more(step.name, case)):
             yield step.name, step.label, code
-    if case.decision == Case.Decision.PENALTY and not case.published_on:
-        yield "publish", SIDES["publish"].label, "disclosure"
-    side = SIDES["file_summary"]
-    if case.state in side.states and side.wanted(case):
-        yield "file_summary", side.label, "summary_filing"
+    for name, code in (("publish", "disclosure"), ("file_summary", "summary_filing")):
+        side = SIDES[name]
+        if case.state in side.states and side.wanted(case):
+            yield name, side.label, code
 
 
 def _more(name: str, case: Case) -> tuple[str, ...]:

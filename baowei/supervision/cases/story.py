@@ -17,6 +17,7 @@ from baowei.supervision.cases.needs import needs_of
 from baowei.supervision.cases.sanctions import Range, range_of
 from baowei.supervision.cases.side import SIDES, side_options
 from baowei.supervision.cases.states import FLOW
+from baowei.supervision.deadlines.queries import readings
 from baowei.supervision.documents.owners import label_of as label_of_owner
 from baowei.supervision.documents.papers.cite import cite
 from baowei.supervision.documents.queries import papers_of
@@ -39,12 +40,15 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
     papers = list(papers_of(case))
     _read(case)
     mine, others = _options(case, user)
+    clocks = readings(case)
     open_now = {one.step.name for one in mine if one.refusal is None}
     return {
         "institution": Institution.objects.filter(pk=case.fixmedins_code).first(),
         "conducts": _conducts(case),
         "sanction": sanction_of(case),
         "evidence": case.evidence.all(),
+        "running": [one for one in clocks if one.clock.stopped_on is None],
+        "ended": [one for one in clocks if one.clock.stopped_on is not None],
         "team": case.team(),
         "former": [one for one in case.investigators.select_related("user") if one.ended],
         "needs": needs_of(case, papers),
