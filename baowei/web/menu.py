@@ -15,6 +15,7 @@ ENTRIES: tuple[tuple[str, Promise], ...] = (
     ("overview", _("Overview")),
     ("points:list", _("Suspect points")),
     ("leads:list", _("Leads")),
+    ("cases:list", _("Cases")),
     ("deadlines:due", _("Deadlines")),
     ("registry:institutions", _("Institutions")),
     ("registry:practitioners", _("Practitioners")),

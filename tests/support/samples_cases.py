@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from cases import NO_LOSS, final
+from cases import final
 from django.utils import timezone
-from samples import Place, row
-from samples_work import lead
+from samples import Place, address, row
+from samples_work import lead, letterhead
 
-from baowei.supervision.cases.actions import open_case
+from baowei.supervision.cases.actions.open import open_case
 from baowei.supervision.cases.models import (
     Case,
     CaseStep,
@@ -23,16 +24,23 @@ from baowei.supervision.cases.models import (
     MeasureStep,
 )
 from baowei.supervision.desk.act import act
+from baowei.supervision.documents.actions import draft
 from baowei.supervision.documents.models import Paper
 from baowei.supervision.people.roles import Role
 
 
 @row("cases.Case")
 def case(place: Place) -> Case:
-    of, leader = lead(place), place.user(Role.LEADER)
-    with act(leader, "test.sample"):
-        open_case(of, leader)
-    return Case.objects.get(lead=of)
+    """One of which the party has been told."""
+    of = lead(place)
+    with act(None, "test.sample"):
+        open_case(of, place.user(Role.LEADER))
+        made = Case.objects.get(lead=of)
+        today = timezone.localdate()
+        made.notified_on, made.notified_refund, made.notified_fine = today, 1, 1
+        made.state = "notified"
+        made.save()
+    return made
 
 
 @row("cases.CaseStep")
@@ -42,33 +50,51 @@ def case_step(place: Place) -> CaseStep:
 
 @row("cases.Investigator")
 def investigator(place: Place) -> Investigator:
-    return _made(
-        Investigator,
-        case=case(place),
-        user=place.user(Role.INSPECTOR),
-        role="lead",
-        since=timezone.localdate(),
-    )
+    with act(None, "test.sample"):
+        return Investigator.objects.create(
+            case=case(place),
+            user=place.user(Role.INSPECTOR),
+            role=Investigator.Role.LEAD,
+            since=timezone.localdate(),
+        )
 
 
 @row("cases.Evidence")
 def evidence(place: Place) -> Evidence:
-    today = timezone.localdate()
-    return _made(
-        Evidence, case=case(place), number=1, kind="party", title="笔录", obtained_on=today
-    )
+    with act(None, "test.sample"):
+        return Evidence.objects.create(
+            case=case(place),
+            number=1,
+            kind=Evidence.Kind.DOCUMENT,
+            title="清单",
+            source="财务科",
+            obtained_on=timezone.localdate(),
+        )
 
 
 @row("cases.Custody")
 def custody(place: Place) -> Custody:
-    user = place.user(Role.INSPECTOR)
-    return _made(Custody, evidence=evidence(place), holder="甲", place="库", why="取得", user=user)
+    with act(None, "test.sample"):
+        return Custody.objects.create(
+            evidence=evidence(place),
+            holder="张某",
+            place="证据室",
+            why="取得",
+            user=place.user(Role.INSPECTOR),
+        )
 
 
 @row("cases.Conduct")
 def conduct(place: Place) -> Conduct:
     today = timezone.localdate()
-    return _made(Conduct, case=case(place), first_day=today, last_day=today, **NO_LOSS)
+    with act(None, "test.sample"):
+        return Conduct.objects.create(
+            case=case(place),
+            ref="条例-38-3",
+            text="重复收费",
+            first_day=today - timedelta(days=9),
+            last_day=today,
+        )
 
 
 @row("cases.Measure")
@@ -98,3 +124,30 @@ def letter_step(place: Place) -> LetterStep:
 def _made(model: Any, **fields: Any) -> Any:
     with act(None, "test.sample"):
         return model.objects.create(**fields)
+
+
+@address("cases:detail")
+def case_page(place: Place) -> dict[str, Any]:
+    return {"pk": case(place).pk}
+
+
+@address("cases:step")
+def case_step_page(place: Place) -> dict[str, Any]:
+    return {"pk": case(place).pk, "name": "record_statement"}
+
+
+def _told(place: Place) -> Paper:
+    letterhead(place)
+    of = case(place)
+    made = draft(of, "prior_notice", {}, acting_user=place.user(Role.OFFICER))
+    with act(None, "test.sample"):
+        Paper.objects.filter(pk=made.pk).update(
+            state="final", final_at=timezone.now(), final_by=made.made_by
+        )
+    return made
+
+
+@address("cases:told", "cases:told_file")
+def told_page(place: Place) -> dict[str, Any]:
+    paper = _told(place)
+    return {"pk": int(paper.owner_id), "paper": paper.pk}

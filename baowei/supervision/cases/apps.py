@@ -11,22 +11,28 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from baowei.supervision.cases.actions.open import open_case  # noqa: PLC0415
+        from baowei.supervision.cases.panel import cases_panel  # noqa: PLC0415
+        from baowei.supervision.cases.paper_values import values_of  # noqa: PLC0415
         from baowei.supervision.cases.queries import (  # noqa: PLC0415
             at_work,
             at_work_on,
             case_page,
-            cases_of,
+            inside,
             writable,
         )
         from baowei.supervision.cases.states import DESK  # noqa: PLC0415
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
+        from baowei.supervision.documents import prefill  # noqa: PLC0415
         from baowei.supervision.leads import filing  # noqa: PLC0415
+        from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
+        from baowei.supervision.registry import panels  # noqa: PLC0415
 
         filing.register(open_case)
-        files.register("cases.Case", cases_of, writable)
-        from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
-
+        # the party sees what was served on it on a page of the case, and nothing else of its files
+        files.register("cases.Case", inside, writable)
+        prefill.register("cases.Case", values_of)
+        panels.register("institution", cases_panel)
         clocks.register(
             "cases.Case",
             _("case"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from baowei.supervision.cases.models import Case, Investigator
 from baowei.supervision.cases.states import DECISION, UNDECIDED
 from baowei.supervision.deadlines.queries import due_of
-from baowei.supervision.people.grants import visible
+from baowei.supervision.people.grants import grant_for, visible
 from baowei.supervision.people.roles import BUREAU, Role
 
 INSIDE = BUREAU
@@ -19,11 +19,20 @@ TOLD = Role.INSTITUTION
 READERS = INSIDE | {TOLD}
 
 
+def inside(user: Any) -> QuerySet[Case]:
+    """The cases whose whole file this person sees: those of the bureau."""
+    return visible(Case.objects.all(), user, INSIDE)
+
+
 def cases_of(user: Any) -> QuerySet[Case]:
     """The cases this person sees: an institution those against itself, from the notice on."""
-    inside = visible(Case.objects.all(), user, INSIDE)
     told = Case.objects.filter(notified_on__isnull=False, party_kind=Case.Party.INSTITUTION)
-    return inside | visible(told, user, {TOLD})
+    return inside(user) | visible(told, user, {TOLD})
+
+
+def is_inside(user: Any, case: Case) -> bool:
+    """Whether this person works on the bureau's side of the case."""
+    return grant_for(user, case, INSIDE) is not None
 
 
 def listed(user: Any) -> QuerySet[Case]:
@@ -41,6 +50,19 @@ def at_work() -> QuerySet[Investigator]:
 
 def mine(user: Any) -> Q:
     return Q(pk__in=at_work().filter(user=user).values("case"))
+
+
+def unassigned() -> Q:
+    return Q(state="filed") & ~Q(pk__in=at_work().values("case"))
+
+
+def to_decide() -> Q:
+    """Heard, or discussed where that was due: the decision is next."""
+    return Q(state__in=("heard", "discussed"))
+
+
+def due_today() -> Q:
+    return Q(due_on=timezone.localdate())
 
 
 def undecided() -> Q:
