@@ -11,9 +11,10 @@ from baowei.supervision.desk.flow import Flow, Step
 from baowei.supervision.leads.states import FLOW as LEADS
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.states import FLOW as POINTS
+from baowei.supervision.recovery.states import FLOW as RECOVERY
 from baowei.supervision.registry.states import AGREEMENT
 
-FLOWS = (POINTS, LEADS, CASES, AGREEMENT)
+FLOWS = (POINTS, LEADS, CASES, RECOVERY, AGREEMENT)
 
 
 def page() -> str:

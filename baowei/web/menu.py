@@ -15,6 +15,8 @@ ENTRIES: tuple[tuple[str, Promise], ...] = (
     ("overview", _("Overview")),
     ("points:list", _("Suspect points")),
     ("leads:list", _("Leads")),
+    ("recovery:list", _("Recovery")),
+    ("recovery:statistics", _("Statistics")),
     ("deadlines:due", _("Deadlines")),
     ("registry:institutions", _("Institutions")),
     ("registry:practitioners", _("Practitioners")),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.cases.recovering import still_open
 from baowei.supervision.cases.required import BEFORE
 from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.flow import Guard, Text
@@ -138,4 +139,4 @@ def settled(case: Any, user: Any) -> Text | None:
         return _("%(owed)s yuan of the decision are still open (处罚程序-56)") % {
             "owed": f"{case.owed:,.2f}"
         }
-    return None
+    return still_open(case)

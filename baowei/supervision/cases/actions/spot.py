@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from baowei.supervision.cases.actions.taking import beside, reasoned, taking
 from baowei.supervision.cases.guards import missing
 from baowei.supervision.cases.models import Case
+from baowei.supervision.cases.recovering import served
 from baowei.supervision.cases.sanctions import within
 from baowei.supervision.cases.states import DECISION, DESK, INSPECTOR, OFFICER, SUMMARY_FILING
 from baowei.supervision.deadlines.actions import start, stop
@@ -46,6 +47,7 @@ def decide_on_spot(
         case.served_on, case.service = today, Case.Service.DIRECT.value
         stop(case, DECISION, today)
         start(case, SUMMARY_FILING, on=today, region=case.admdvs)
+        served(case, acting_user)
     return case
 
 
