@@ -103,9 +103,7 @@ def test_no_more_than_is_open_is_taken(case: Case, officer: Any, amount: str) ->
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 3)])
-def test_a_payment_lies_between_the_service_and_today(
-    case: Case, officer: Any, day: date
-) -> None:
+def test_a_payment_lies_between_the_service_and_today(case: Case, officer: Any, day: date) -> None:
     with pytest.raises(Unlawful):
         pay(claim(case), "10", officer, day)
 
@@ -145,7 +143,9 @@ def test_the_agency_records_refunds_and_no_fines(case: Case, people: People) -> 
 
 def approve(case: Case, leader: Any, *parts: tuple[str, str]) -> Claim:
     of = claim(case)
-    return actions.approve_plan(of.pk, None, plan_paper(case, leader, *parts).pk, acting_user=leader)
+    return actions.approve_plan(
+        of.pk, None, plan_paper(case, leader, *parts).pk, acting_user=leader
+    )
 
 
 PARTS = (("2026-04-15", "800"), ("2026-05-15", "1200"))
@@ -210,9 +210,7 @@ def test_a_document_carries_one_plan(case: Case, leader: Any, officer: Any, toda
         actions.approve_plan(claim(case).pk, None, used.pk, acting_user=leader)
 
 
-def test_a_document_of_another_case_carries_nothing(
-    case: Case, leader: Any, officer: Any
-) -> None:
+def test_a_document_of_another_case_carries_nothing(case: Case, leader: Any, officer: Any) -> None:
     other = plan_paper(served_case(officer), leader, *PARTS)
     with pytest.raises(Unlawful):
         actions.approve_plan(claim(case).pk, None, other.pk, acting_user=leader)
@@ -282,7 +280,7 @@ def apply(of: Claim, leader: Any) -> Claim:
 
 
 def test_the_window_opens_when_the_times_have_ended(case: Case) -> None:
-    """Six months from the service, and three months more (强制法-53); 2 September is a Wednesday."""
+    """Six months from the service, and three months more (强制法-53)."""
     found = window_of(claim(case))
     assert (found.opens, found.closes) == (date(2026, 9, 2), date(2026, 12, 2))
     clock = running_of(claim(case), "court_enforcement")
@@ -329,9 +327,7 @@ def test_ten_working_days_after_the_demand(
     assert Entry.objects.get().kind == "enforced" and claim(case).state == "settled"
 
 
-def test_no_demand_before_the_time_to_pay_has_ended(
-    case: Case, officer: Any, today: Any
-) -> None:
+def test_no_demand_before_the_time_to_pay_has_ended(case: Case, officer: Any, today: Any) -> None:
     today(DUE)
     with pytest.raises(Unlawful, match="处罚法-67"):
         remind(claim(case), officer, DUE)
@@ -433,12 +429,15 @@ def test_more_than_was_ordered_is_never_counted(officer: Any) -> None:
     assert found.state == "settled" and found.counted_amount == 100
 
 
-def test_what_the_decision_took_as_returned_is_not_counted_again(
-    case: Case, officer: Any
-) -> None:
+def test_what_the_decision_took_as_returned_is_not_counted_again(case: Case, officer: Any) -> None:
     with act(None, "test.conduct"):
         case.conducts.create(
-            ref="条例-38-3", text="重复收费", first_day=SERVED, last_day=SERVED, loss=500, returned=60
+            ref="条例-38-3",
+            text="重复收费",
+            first_day=SERVED,
+            last_day=SERVED,
+            loss=500,
+            returned=60,
         )
     of = point("300", charges={"A": "300"})
     hold(case, of)
@@ -450,9 +449,7 @@ def test_what_the_decision_took_as_returned_is_not_counted_again(
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
-def test_each_step_is_refused_to_every_other_role(
-    case: Case, people: People, name: str
-) -> None:
+def test_each_step_is_refused_to_every_other_role(case: Case, people: People, name: str) -> None:
     allowed = (FLOW.steps.get(name) or SIDES[name]).roles
     for role in sorted(EVERYONE - allowed):
         user = people.of(role, institution=HOSPITAL if role == Role.INSTITUTION else "")
@@ -463,8 +460,8 @@ def test_each_step_is_refused_to_every_other_role(
 @pytest.mark.parametrize("name", sorted(FORMS))
 def test_each_step_is_refused_in_another_region(case: Case, people: People, name: str) -> None:
     for role in (FLOW.steps.get(name) or SIDES[name]).roles:
+        user = people.of(role, region="9902")
         with pytest.raises(NotAllowed):
-            user = people.of(role, region="9902")
             getattr(actions, name)(claim(case).pk, None, acting_user=user, **ARGUMENTS[name])
 
 
@@ -503,8 +500,8 @@ def test_each_step_is_refused_in_every_other_state(
             written_off=2000 if state == "written_off" else 0,
         )
     for role in sorted((known or SIDES[name]).roles):
+        user = people.of(role)
         with pytest.raises(Unlawful):
-            user = people.of(role)
             getattr(actions, name)(of.pk, None, acting_user=user, **ARGUMENTS[name])
 
 

@@ -136,7 +136,7 @@ def table(user: Any, asked: Asked) -> list[Row]:
         for key in keys
     ]
     total = tuple(_cell(one, _sum(_within(one, user, asked), one), asked, None) for one in MEASURES)
-    return [*rows, Row(str(_("total")), total)]
+    return [*rows, Row(str(_("all together")), total)]
 
 
 def _within(one: Measure, user: Any, asked: Asked) -> QuerySet:

@@ -48,7 +48,7 @@ CLAIMS = WorkList(
     columns=(
         Column("case", _("case"), lambda one: one.case.number, "link", "case__number"),
         Column("kind", _("what for"), lambda one: one.get_kind_display(), order="kind"),
-        Column("account", _("account"), lambda one: one.get_account_display()),
+        Column("account", _("receiving account"), lambda one: one.get_account_display()),
         Column(
             "state", _("state"), lambda one: FLOW.states[one.state].label, "state", "state",
             tone=lambda one: FLOW.states[one.state].tone,
@@ -74,7 +74,7 @@ CLAIMS = WorkList(
         Days.of("due", _("to be paid by"), "due_on"),
     ),
     views=(
-        View("open", _("open"), lambda user: Q(state__in=OPEN)),
+        View("open", _("still open"), lambda user: Q(state__in=OPEN)),
         View("overdue", _("overdue"), lambda user: overdue(), "stop"),
         View("late", _("instalment late"), lambda user: late_parts(), "due"),
         View("court", _("before the court"), lambda user: Q(state="applied")),

@@ -40,7 +40,7 @@ class Claim(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="claims")
     kind = models.CharField(_("what for"), max_length=10, choices=Kind.choices)
-    account = models.CharField(_("account"), max_length=10, choices=Account.choices)
+    account = models.CharField(_("receiving account"), max_length=10, choices=Account.choices)
     state = models.CharField(
         _("state"), max_length=20, choices=FLOW.choices(), default="due", db_index=True
     )
@@ -49,7 +49,7 @@ class Claim(models.Model):
     paid_amount = models.DecimalField(_("paid"), default=0, **MONEY)
     counted_amount = models.DecimalField(_("deducted before"), default=0, **MONEY)
     deferred_amount = models.DecimalField(_("on instalments"), default=0, **MONEY)
-    open_amount = models.DecimalField(_("open"), **MONEY)
+    open_amount = models.DecimalField(_("open amount"), **MONEY)
     written_off = models.DecimalField(_("written off"), default=0, **MONEY)
     served_on = models.DateField(_("served on"))
     due_on = models.DateField(_("to be paid by"))

@@ -30,7 +30,7 @@ class Entry(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="entries")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     account = models.CharField(
-        _("account"), max_length=10, choices=Claim.Account.choices, blank=True, default=""
+        _("receiving account"), max_length=10, choices=Claim.Account.choices, blank=True, default=""
     )
     day = models.DateField(_("day"))
     amount = models.DecimalField(_("amount"), **MONEY)

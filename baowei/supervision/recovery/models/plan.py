@@ -22,7 +22,7 @@ class Plan(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_on = models.DateField(_("approved on"))
     ended_on = models.DateField(_("until"), null=True)
-    total = models.DecimalField(_("total"), **MONEY)
+    total = models.DecimalField(_("sum of the plan"), **MONEY)
 
     class Meta:
         ordering = ["approved_on", "pk"]

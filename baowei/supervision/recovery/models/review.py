@@ -20,7 +20,7 @@ class Review(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="reviews")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices)
-    began_on = models.DateField(_("from"))
+    began_on = models.DateField(_("began on"))
     ended_on = models.DateField(_("until"), null=True)
     text = models.CharField(_("number of the matter"), max_length=200)
 

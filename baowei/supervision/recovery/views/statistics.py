@@ -25,9 +25,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class AskForm(forms.Form):
     """What the address asks for; what it leaves out is this year by month."""
 
-    by = forms.ChoiceField(label=gettext_lazy("by"), choices=tuple(BY.items()), required=False)
-    first = forms.DateField(label=gettext_lazy("from"), required=False)
-    last = forms.DateField(label=gettext_lazy("until"), required=False)
+    by = forms.ChoiceField(
+        label=gettext_lazy("grouped by"), choices=tuple(BY.items()), required=False
+    )
+    first = forms.DateField(label=gettext_lazy("first day"), required=False)
+    last = forms.DateField(label=gettext_lazy("last day"), required=False)
     region = forms.RegexField(label=gettext_lazy("region code"), regex=r"^\d{2,6}$", required=False)
 
     def asked(self) -> Asked:
