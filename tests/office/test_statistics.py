@@ -65,21 +65,19 @@ def year(officer: Any, people: People, monkeypatch: Any) -> None:
                 )
     wrong = Entry.objects.get(receipt="refund1")
     take_back(wrong.claim_id, None, wrong.pk, "误记", acting_user=people.of(Role.LEADER))
-    others(officer, made[0])
+    others(officer)
     deducted(officer, "990101", "V08", "60.25")
     deducted(officer, "990102", "V01", "40")
 
 
-def others(officer: Any, like: Case) -> None:
+def others(officer: Any) -> None:
     """One that went to another authority, one that is with the police."""
     with act(None, "test.others"):
-        for fields in (
-            {"state": "served", "decision": "transfer", "decided_on": date(2026, 5, 5)},
-            {"state": "with_police", "decision": "", "decided_on": None},
-        ):
-            case = served_case(officer, "0", "0", lead=lead_samples.lead(officer), **fields)
-            if fields["state"] == "with_police":
-                case.steps.create(step="hand_to_police", user=officer)
+        sent = {"decision": "transfer", "decided_on": date(2026, 5, 5)}
+        served_case(officer, "0", "0", **sent)
+        held = {"state": "with_police", "decision": "", "decided_on": None}
+        case = served_case(officer, None, None, **held)
+        case.steps.create(step="hand_to_police", user=officer)
 
 
 def deducted(user: Any, region: str, violation: str, amount: str) -> None:

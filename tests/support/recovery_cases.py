@@ -13,10 +13,10 @@ from django.utils import timezone
 from points import HOSPITAL
 
 from baowei.supervision.cases.models import Case
+from baowei.supervision.cases.recovering import served
 from baowei.supervision.deadlines.actions import start
 from baowei.supervision.desk.act import act
 from baowei.supervision.documents.models import Paper, PaperVersion
-from baowei.supervision.recovery.actions import open_claims
 from baowei.supervision.recovery.models import Claim
 
 SERVED = date(2026, 3, 2)
@@ -33,8 +33,8 @@ def at(monkeypatch: Any, day: date) -> None:
 
 def served_case(
     officer: Any,
-    refund: str = "1000.00",
-    fine: str = "2000.00",
+    refund: str | None = "1000.00",
+    fine: str | None = "2000.00",
     on: date = SERVED,
     *,
     admdvs: str = "990101",
@@ -60,17 +60,18 @@ def served_case(
                 "decision": "penalty",
                 "decided_on": on,
                 "notified_on": on,
-                "notified_refund": Decimal(refund),
-                "notified_fine": Decimal(fine),
-                "refund": Decimal(refund),
-                "fine": Decimal(fine),
+                "notified_refund": Decimal(refund or 0),
+                "notified_fine": Decimal(fine or 0),
+                "refund": Decimal(refund) if refund else None,
+                "fine": Decimal(fine) if fine else None,
                 "served_on": on,
                 "service": "direct",
                 **fields,
             }
         )
         start(case, "payment", on=on, region=admdvs)
-        open_claims(case, officer)
+        if case.state == "served":
+            served(case, officer)
     return case
 
 

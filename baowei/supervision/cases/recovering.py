@@ -23,8 +23,13 @@ def register(follow: Follow, still_open: Open) -> None:
 
 
 def served(case: Any, user: Any) -> None:
+    """The decision is stored as served, so that whoever follows finds it so, and what they settle
+    is not lost when the step itself is kept."""
+    case.state = "served"
+    case.save()
     for follow in _following:
         follow(case, user)
+    case.refresh_from_db(fields=["settled_amount"])
 
 
 def still_open(case: Any) -> Text | None:

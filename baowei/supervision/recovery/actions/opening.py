@@ -22,7 +22,6 @@ Kind, Account = Claim.Kind, Claim.Account
 
 def open_claims(case: Case, acting_user: User) -> None:
     """Within the act that serves the decision: a claim for each account (条例-45)."""
-    case.save()  # what is counted off is told to the case as it is stored
     ordered = (
         (Kind.REFUND, Account.FISCAL, case.refund),
         (Kind.FINE, Account.TREASURY, case.fine),
@@ -42,7 +41,6 @@ def open_claims(case: Case, acting_user: User) -> None:
             watch(claim)
             if kind == Kind.REFUND and _count(claim, acting_user):
                 claim.steps.create(step="count_off", user=acting_user)
-    case.refresh_from_db(fields=["settled_amount"])
 
 
 def count_off(claim_id: int, version: int | None, text: str = "", *, acting_user: User) -> Claim:
