@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.panels import Panel
 from baowei.supervision.desk.flow import Text
-from baowei.supervision.recovery.queries import listed, payment_details, still_open
+from baowei.supervision.recovery.queries import listed, payment_details
 from baowei.supervision.recovery.states import FLOW
 
 
@@ -24,7 +24,9 @@ def recovery_panel(case: Any, user: Any) -> Panel | None:
 
 
 def money_open(case: Case) -> Text | None:
-    left = still_open(case)
-    if not left:
+    """Of a surcharge, which the case itself does not count; it knows its refund and its fine."""
+    extra = case.claims.filter(kind="surcharge", open_amount__gt=0).first()
+    if extra is None:
         return None
-    return _("%(left)s yuan have still to come in (处罚程序-56)") % {"left": f"{left:,.2f}"}
+    left = f"{extra.open_amount:,.2f}"
+    return _("%(left)s yuan of the surcharge have still to come in (处罚程序-56)") % {"left": left}

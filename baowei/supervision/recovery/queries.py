@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -14,7 +13,6 @@ from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.people.grants import visible
 from baowei.supervision.people.roles import AGENCY, BUREAU, Role
 from baowei.supervision.recovery.models import Claim, Entry, Plan
-from baowei.supervision.recovery.states import OPEN
 
 STAFF_READERS = BUREAU | AGENCY
 READERS = STAFF_READERS | {Role.INSTITUTION}
@@ -52,14 +50,6 @@ def late_parts() -> Q:
     plans = Plan.objects.filter(ended_on=None).annotate(wanted=wanted)
     late = plans.filter(wanted__gt=F("total") - F("claim__deferred_amount"))
     return Q(state="deferred", pk__in=late.order_by().values("claim"))
-
-
-def still_open(case: Case) -> Decimal:
-    """CNY that have still to come in of everything ordered in the case, the surcharge too."""
-    sums = case.claims.filter(state__in=OPEN).aggregate(
-        left=Sum(F("open_amount") + F("deferred_amount"))
-    )
-    return sums["left"] or Decimal()
 
 
 def payment_details(case: Case) -> dict[str, str]:
