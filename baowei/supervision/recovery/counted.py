@@ -10,10 +10,10 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.models import Case, CaseStep
-from baowei.supervision.cases.queries import INSIDE
 from baowei.supervision.cases.states import FLOW as CASES
 from baowei.supervision.desk.worklist import Choice, Column, Days, Words, WorkList
 from baowei.supervision.desk.worklist.filters import Filter
+from baowei.supervision.leads.queries import INSIDE
 from baowei.supervision.people.grants import visible
 from baowei.supervision.points.models import Deduction, DeductionLine
 from baowei.supervision.recovery.work import behaviour

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.refusal import Refusal
 from baowei.supervision.people.access import page
-from baowei.supervision.people.grants import grant_for
+from baowei.supervision.people.grants import grant_for, roles_of
 from baowei.supervision.people.may import closed, not_allowed, options
+from baowei.supervision.people.roles import BUREAU
 from baowei.supervision.recovery import actions
 from baowei.supervision.recovery.accrued import accrued
 from baowei.supervision.recovery.forms import FORMS
@@ -45,6 +46,7 @@ def _context(claim: Claim, user: Any, staff: bool) -> dict[str, Any]:
         "claim": claim,
         "flow": FLOW,
         "staff": staff,
+        "bureau": bool(roles_of(user) & BUREAU),
         "entries": claim.entries.select_related("user", "voucher", "line__deduction"),
         "plan": plan,
         "parts": plan.readings(today) if plan and plan.ended_on is None else [],

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baowei.supervision.cases.queries import INSIDE
 from baowei.supervision.desk.worklist.show import show
+from baowei.supervision.leads.queries import INSIDE
 from baowei.supervision.people.access import page
 from baowei.supervision.recovery.counted import DEDUCTED, HANDLED
 from baowei.supervision.recovery.statistics import BY, MEASURES, Asked, Row, table
