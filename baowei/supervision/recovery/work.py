@@ -55,7 +55,7 @@ CLAIMS = WorkList(
         ),
         Column("party", _("party"), lambda one: one.case.party, order="case__party"),
         Column(
-            "decided", _("decided"), lambda one: one.decided_amount, "money", "decided_amount",
+            "decided", _("amount decided"), lambda one: one.decided_amount, "money", "decided_amount",
             unit="元",
         ),
         Column(

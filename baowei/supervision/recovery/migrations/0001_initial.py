@@ -69,7 +69,9 @@ class Migration(migrations.Migration):
                 ("version", models.IntegerField(default=1)),
                 (
                     "decided_amount",
-                    models.DecimalField(decimal_places=2, max_digits=16, verbose_name="decided"),
+                    models.DecimalField(
+                        decimal_places=2, max_digits=16, verbose_name="amount decided"
+                    ),
                 ),
                 (
                     "paid_amount",

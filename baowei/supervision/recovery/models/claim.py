@@ -45,7 +45,7 @@ class Claim(models.Model):
         _("state"), max_length=20, choices=FLOW.choices(), default="due", db_index=True
     )
     version = models.IntegerField(default=1)
-    decided_amount = models.DecimalField(_("decided"), **MONEY)
+    decided_amount = models.DecimalField(_("amount decided"), **MONEY)
     paid_amount = models.DecimalField(_("paid"), default=0, **MONEY)
     counted_amount = models.DecimalField(_("deducted before"), default=0, **MONEY)
     deferred_amount = models.DecimalField(_("on instalments"), default=0, **MONEY)
