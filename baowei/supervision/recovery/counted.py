@@ -83,7 +83,7 @@ HANDLED = WorkList(
         Column("fine", _("fine"), lambda one: one.fine, "money", "fine", unit="元"),
         Column("decided", _("decided on"), lambda one: one.decided_on, "day", "decided_on"),
         Column("transferred", _("transferred on"), lambda one: one.transferred_on, "day"),
-        Column("published", _("published on"), lambda one: one.published_on, "day"),
+        Column("published", _("made public on"), lambda one: one.published_on, "day"),
     ),
     filters=(
         Words.over("q", _("number, code or name"), ["number", "fixmedins_code"],
@@ -93,7 +93,7 @@ HANDLED = WorkList(
         behaviour("lead__violation"),
         Days.of("decided", _("decided on"), "decided_on"),
         Days.of("transferred", _("transferred on"), "transferred_on"),
-        Days.of("published", _("published on"), "published_on"),
+        Days.of("published", _("made public on"), "published_on"),
         Choice("what", _("counted as"), _what, "choice",
                tuple((name, label) for name, (label, _q, _f) in WHAT.items())),
     ),

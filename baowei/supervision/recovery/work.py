@@ -55,8 +55,8 @@ CLAIMS = WorkList(
         ),
         Column("party", _("party"), lambda one: one.case.party, order="case__party"),
         Column(
-            "decided", _("amount decided"), lambda one: one.decided_amount, "money", "decided_amount",
-            unit="元",
+            "decided", _("amount decided"), lambda one: one.decided_amount, "money",
+            "decided_amount", unit="元",
         ),
         Column(
             "recovered", _("recovered"), lambda one: one.recovered, "money", unit="元",
