@@ -13,9 +13,10 @@ from baowei.supervision.desk.flow import Flow, Step
 from baowei.supervision.leads.states import FLOW as LEADS
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.states import FLOW as POINTS
+from baowei.supervision.recovery.states import FLOW as RECOVERY
 from baowei.supervision.registry.states import AGREEMENT
 
-FLOWS = (POINTS, LEADS, CASES, MEASURES, LETTERS, AGREEMENT)
+FLOWS = (POINTS, LEADS, CASES, MEASURES, LETTERS, RECOVERY, AGREEMENT)
 
 
 def page() -> str:

@@ -16,6 +16,8 @@ ENTRIES: tuple[tuple[str, Promise], ...] = (
     ("points:list", _("Suspect points")),
     ("leads:list", _("Leads")),
     ("cases:list", _("Cases")),
+    ("recovery:list", _("Recovery")),
+    ("recovery:statistics", _("Statistics")),
     ("deadlines:due", _("Deadlines")),
     ("registry:institutions", _("Institutions")),
     ("registry:practitioners", _("Practitioners")),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.cases.recovering import still_open
 from baowei.supervision.cases.required import ANSWER, BEFORE, ONCE, SINCE
 from baowei.supervision.deadlines.models import Clock
 from baowei.supervision.deadlines.queries import running_of
@@ -190,7 +191,7 @@ def settled(case: Any, user: Any) -> Text | None:
         return _("%(owed)s yuan of the decision are still open (处罚程序-56)") % {
             "owed": f"{case.owed:,.2f}"
         }
-    return None
+    return still_open(case)
 
 
 def nothing_held(case: Any, user: Any) -> Text | None:

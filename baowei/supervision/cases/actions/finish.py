@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from baowei.supervision.cases.actions.taking import beside, reasoned, taking
 from baowei.supervision.cases.guards import missing
 from baowei.supervision.cases.models import Case
+from baowei.supervision.cases.recovering import served
 from baowei.supervision.cases.sanctions import CENT
 from baowei.supervision.cases.states import (
     FLOW,
@@ -38,6 +39,7 @@ def serve(
         stop(case, SERVICE, on)
         for code in (*([PAYMENT] if case.owed else []), RECONSIDERATION, LITIGATION):
             start(case, code, on=on, region=case.admdvs)
+        served(case, acting_user)
     return case
 
 

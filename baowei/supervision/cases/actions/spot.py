@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from baowei.supervision.cases.actions.taking import beside, reasoned, taking
 from baowei.supervision.cases.guards import missing
 from baowei.supervision.cases.models import Case
+from baowei.supervision.cases.recovering import served
 from baowei.supervision.cases.sanctions import within
 from baowei.supervision.cases.states import (
     DECISION,
@@ -62,6 +63,7 @@ def decide_on_spot(
         stop(case, DECISION, today)
         for code in (SUMMARY_FILING, PAYMENT, RECONSIDERATION, LITIGATION, PUBLICATION):
             start(case, code, on=today, region=case.admdvs)
+        served(case, acting_user)
     return case
 
 
