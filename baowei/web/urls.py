@@ -21,6 +21,7 @@ urlpatterns = [
     path("points/", include("baowei.supervision.points.urls")),
     path("leads/", include("baowei.supervision.leads.urls")),
     path("cases/", include("baowei.supervision.cases.urls")),
+    path("transfers/", include("baowei.supervision.transfers.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("_gallery/", include("baowei.web.gallery.urls")))
