@@ -14,13 +14,13 @@ from office import People
 
 from baowei.supervision.cases.actions.open import open_case
 from baowei.supervision.cases.models import Case, Conduct, Evidence, Investigator
-from baowei.supervision.cases.states import FLOW as CASES
 from baowei.supervision.desk.act import act
 from baowei.supervision.documents.models import Paper
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.people.models import Organisation
 from baowei.supervision.people.roles import Role
 from baowei.supervision.transfers import actions
+from baowei.supervision.transfers.actions import referral as steps
 from baowei.supervision.transfers.models import PoliceTransfer, Referral
 
 POLICE = ("crime_report", "crime_transfer", "investigation_report", "property_list")
@@ -175,8 +175,6 @@ def department(name: str, region: str = "9901", kind: str = "department") -> Org
 
 def a_referral(team: Team, receiver: Organisation, until: str = "sent") -> Referral:
     """Of a case, as far as that state on the straight way."""
-    from baowei.supervision.transfers.actions import referral as steps  # noqa: PLC0415
-
     made = steps.propose(
         a_case(team, "1000"), "health", receiver, "医师执业问题", "请依法查处。",
         acting_user=team.officer,
@@ -189,9 +187,3 @@ def a_referral(team: Team, receiver: Organisation, until: str = "sent") -> Refer
     if until == "received":
         steps.receive(made.pk, None, timezone.localdate(), "李四", acting_user=team.officer)
     return Referral.objects.get(pk=made.pk)
-
-
-def case_state(case: Case) -> str:
-    state = Case.objects.get(pk=case.pk).state
-    assert state in CASES.states
-    return state

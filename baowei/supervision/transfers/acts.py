@@ -44,7 +44,7 @@ def _nothing_to_weigh(case: Case) -> Text | None:
 
 def _marked(case: Case) -> Text | None:
     if case.serious_reports.filter(event=CaseReport.Event.ATTENTION).exists():
-        return _("it is marked already")
+        return _("public attention is marked already")
     return None
 
 

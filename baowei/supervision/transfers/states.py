@@ -50,7 +50,7 @@ POLICE_STATES = {
     "upheld": State(_("refusal upheld"), "due"),
     "supervised": State(_("supervision suggested"), "due"),
     "handed": State(_("goods and materials handed over"), "accent"),
-    "returned": State(_("returned"), "due"),
+    "returned": State(_("returned by the police"), "due"),
     "taken_back": State(_("case taken back"), "done", final=True),
     "convicted": State(_("held criminally liable"), "done", final=True),
 }
@@ -130,12 +130,12 @@ leader that comes late is better than none and shows as late; a reconsideration 
 that nobody asked for in time cannot be asked for any more (移送规定-9)."""
 
 REFERRAL_STATES = {
-    "proposed": State(_("proposed"), "due"),
-    "rejected": State(_("rejected"), "plain", final=True),
-    "approved": State(_("approved"), "accent"),
-    "sent": State(_("sent"), "due"),
-    "received": State(_("received"), "due"),
-    "answered": State(_("answered"), "done", final=True),
+    "proposed": State(_("proposed for transfer"), "due"),
+    "rejected": State(_("proposal rejected"), "plain", final=True),
+    "approved": State(_("proposal approved"), "accent"),
+    "sent": State(_("letter sent"), "due"),
+    "received": State(_("received by the authority"), "due"),
+    "answered": State(_("answered by the authority"), "done", final=True),
     "declined": State(_("declined by the receiver"), "stop", final=True),
 }
 OUT = ("sent", "received", "answered", "declined")
@@ -148,15 +148,15 @@ REFERRAL = Flow(
     REFERRAL_STATES,
     (
         Step(
-            "approve", _("approve"), ("proposed",), "approved", LEADER, ("处罚程序-12",),
+            "approve", _("approve the proposal"), ("proposed",), "approved", LEADER, ("处罚程序-12",),
             (not_recused,),
         ),
         Step(
-            "reject", _("reject"), ("proposed", "approved"), "rejected", LEADER, ("处罚程序-12",),
+            "reject", _("reject the proposal"), ("proposed", "approved"), "rejected", LEADER, ("处罚程序-12",),
             (not_recused,),
         ),
         Step(
-            "send", _("send"), ("approved",), "sent", OFFICER, ("处罚程序-12",),
+            "send", _("send the letter"), ("approved",), "sent", OFFICER, ("处罚程序-12",),
             (not_recused, letter_final),
         ),
         Step("receive", _("record the receipt"), ("sent",), "received", OFFICER | RECEIVERS),

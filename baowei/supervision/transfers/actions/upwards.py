@@ -43,7 +43,7 @@ def mark_attention(case_id: int, text: str, *, acting_user: User) -> CaseReport:
         case = Case.objects.select_for_update().get(pk=case_id)
         require_role(acting_user, case, DESK)
         if case.serious_reports.filter(event=Event.ATTENTION).exists():
-            raise Unlawful(_("it is marked already"))
+            raise Unlawful(_("public attention is marked already"))
         return owe_report(case, Event.ATTENTION, text.strip())
 
 

@@ -20,7 +20,6 @@ def day(**kwargs: Any) -> forms.DateField:
 class StepForm(forms.Form):
     """version: the thing as the person saw it. The other fields are the arguments of the action."""
 
-    field_order: tuple[str, ...] | None = None
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, thing: Any, user: Any, data: Any = None, files: Any = None) -> None:
@@ -48,7 +47,7 @@ class RemarkForm(StepForm):
 
 class DayForm(RemarkForm):
     on = day(label=_("day"), initial=timezone.localdate)
-    field_order = ("on", "text")
+    field_order: tuple[str, ...] = ("on", "text")
 
 
 class SignedForm(DayForm):

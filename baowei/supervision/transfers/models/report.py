@@ -27,7 +27,7 @@ class CaseReport(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="serious_reports")
     event = models.CharField(_("event"), max_length=12, choices=Event.choices)
     happened_on = models.DateField(_("happened on"))
-    text = models.TextField(_("what happened"), blank=True)
+    text = models.TextField(_("what has happened"), blank=True)
     version = models.IntegerField(default=1)
     to = models.CharField(_("reported to"), max_length=100, blank=True, default="")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")

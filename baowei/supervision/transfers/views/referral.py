@@ -22,7 +22,10 @@ from baowei.supervision.transfers.queries import INSIDE, READERS, receives, refe
 from baowei.supervision.transfers.states import REFERRAL
 from baowei.supervision.transfers.views.form import events, form_page, refusal_of
 
-OWN = {"propose": gettext_lazy("propose"), NOTE: gettext_lazy("attach a file")}
+OWN = {
+    "propose": gettext_lazy("propose a transfer to another authority"),
+    NOTE: gettext_lazy("attach a file"),
+}
 
 
 @page(READERS)
