@@ -12,8 +12,9 @@ from baowei.supervision.leads.states import FLOW as LEADS
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.states import FLOW as POINTS
 from baowei.supervision.registry.states import AGREEMENT
+from baowei.supervision.transfers.states import POLICE, REFERRAL
 
-FLOWS = (POINTS, LEADS, CASES, AGREEMENT)
+FLOWS = (POINTS, LEADS, CASES, POLICE, REFERRAL, AGREEMENT)
 
 
 def page() -> str:

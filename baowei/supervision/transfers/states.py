@@ -152,8 +152,8 @@ REFERRAL = Flow(
             (not_recused,),
         ),
         Step(
-            "reject", _("reject the proposal"), ("proposed", "approved"), "rejected", LEADER, ("处罚程序-12",),
-            (not_recused,),
+            "reject", _("reject the proposal"), ("proposed", "approved"), "rejected", LEADER,
+            ("处罚程序-12",), (not_recused,),
         ),
         Step(
             "send", _("send the letter"), ("approved",), "sent", OFFICER, ("处罚程序-12",),

@@ -62,8 +62,10 @@ class NoticeForm(DayForm):
     field_order = ("on", "reference", "text")
 
 
-class ReasonedNoticeForm(NoticeForm, ReasonForm):
+class ReasonedNoticeForm(NoticeForm):
     """The same with the reason that the notice gives."""
+
+    text = forms.CharField(label=_("reason"), max_length=2_000, widget=forms.Textarea(attrs=AREA))
 
 
 class FileForm(RemarkForm):
