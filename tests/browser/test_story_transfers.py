@@ -12,6 +12,7 @@ from cast import Cast
 from transfer_cases import POLICE, Team, a_case, a_referral, final
 
 from baowei.supervision.cases.models import Case
+from baowei.supervision.desk.act import act
 from baowei.supervision.people.models import Organisation
 from baowei.supervision.people.roles import Role
 from baowei.supervision.transfers.models import PoliceTransfer, Referral
@@ -101,6 +102,8 @@ def test_a_department_takes_what_was_sent_to_it_and_answers(
     team = people_of(cast)
     user = cast.of("吴芳", Role.DEPARTMENT)
     place = Organisation.objects.get(postings__user=user)
+    with act(None, "test.department"):
+        Organisation.objects.filter(pk=place.pk).update(name="示例市卫生健康委员会")
     made = a_referral(team, place)
     page = cast.page(user, "/transfers/")
     page.get_by_role("link", name=made.number).click()

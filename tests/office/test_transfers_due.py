@@ -120,7 +120,7 @@ def established(team: Team, loss: str, case: Case) -> None:
         "returned": Decimal(),
         "gains": Decimal(),
     }
-    proof = defraud(case, "1").evidence.get()
+    proof = defraud(case, "1" if Decimal(loss) else "0").evidence.get()
     cases.establish(case.pk, None, fields, [proof.pk], acting_user=team.first)
 
 
@@ -130,6 +130,12 @@ def test_a_loss_of_the_sum_is_reported_once(team: Team, loss: str, owed: int) ->
     established(team, loss, case)
     established(team, "1", case) if owed else None
     assert CaseReport.objects.filter(case=case, event="loss").count() == owed
+
+
+def test_a_conduct_without_a_loss_owes_nothing(team: Team) -> None:
+    case = a_case(team)
+    established(team, "0", case)
+    assert not CaseReport.objects.exists()
 
 
 def test_public_attention_is_marked_once_with_its_reason(team: Team) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -24,7 +23,6 @@ from baowei.supervision.transfers.actions import referral as steps
 from baowei.supervision.transfers.models import PoliceTransfer, Referral
 
 POLICE = ("crime_report", "crime_transfer", "investigation_report", "property_list")
-_numbers = count(1)
 
 
 class Team:
@@ -44,7 +42,7 @@ class Team:
 
 def a_case(team: Team, loss: str = "0", state: str = "investigating", **fields: Any) -> Case:
     """A case whose time to decide runs. loss: CNY defrauded, with evidence of the intent."""
-    made = lead(team.officer, **fields)
+    made = lead(team.officer, **{"fixmedins_name": "示例市第一人民医院"} | fields)
     if made.fixmedins_code:
         hospital(made.fixmedins_code, made.admdvs)
     with act(None, "test.case"):
@@ -97,7 +95,7 @@ def final(owner: Any, codes: Iterable[str], user: Any) -> None:
                 admdvs=owner.admdvs,
                 issuer="示例市医疗保障局",
                 state="final",
-                number=f"示〔2026〕{next(_numbers)}号",
+                number=f"示〔2026〕{Paper.objects.count() + 1}号",
                 made_by=user,
                 final_by=user,
                 final_at=timezone.now(),

@@ -96,6 +96,6 @@ def report_of(case: Case, *, police: bool = False, attention: bool = False) -> R
         discovered=case.discovered_on,
         decided=today,
         region=case.admdvs,
-        loss=case.fund_loss,
+        loss=Decimal(case.fund_loss),
     )
     return penalties.case_report(facts, police=police, attention=attention)

@@ -148,8 +148,8 @@ REFERRAL = Flow(
     REFERRAL_STATES,
     (
         Step(
-            "approve", _("approve the proposal"), ("proposed",), "approved", LEADER, ("处罚程序-12",),
-            (not_recused,),
+            "approve", _("approve the proposal"), ("proposed",), "approved", LEADER,
+            ("处罚程序-12",), (not_recused,),
         ),
         Step(
             "reject", _("reject the proposal"), ("proposed", "approved"), "rejected", LEADER,
