@@ -18,6 +18,7 @@ ENTRIES: tuple[tuple[str, Promise], ...] = (
     ("cases:list", _("Cases")),
     ("recovery:list", _("Recovery")),
     ("recovery:statistics", _("Statistics")),
+    ("transfers:list", _("Transfers")),
     ("deadlines:due", _("Deadlines")),
     ("registry:institutions", _("Institutions")),
     ("registry:practitioners", _("Practitioners")),

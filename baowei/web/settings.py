@@ -23,7 +23,7 @@ HTTPS = os.environ.get("BAOWEI_HTTPS") == "1"
 
 APPS = (
     *("desk", "people", "audit", "documents", "deadlines", "registry", "points", "leads"),
-    *("cases", "recovery"),
+    *("cases", "recovery", "transfers"),
 )
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("leads/", include("baowei.supervision.leads.urls")),
     path("cases/", include("baowei.supervision.cases.urls")),
     path("recovery/", include("baowei.supervision.recovery.urls")),
+    path("transfers/", include("baowei.supervision.transfers.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("_gallery/", include("baowei.web.gallery.urls")))
