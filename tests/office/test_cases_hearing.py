@@ -10,13 +10,19 @@ import pytest
 from cases import Bureau, Time, assigned, brought, conduct, done, filed, final, prepared, take
 from django.utils import timezone
 
-from baowei.supervision.cases import actions
+from baowei.supervision.cases import actions, later
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.states import DECISION, HEARING
 from baowei.supervision.deadlines.queries import readings, running_of
 from baowei.supervision.desk.refusal import NotAllowed, Unlawful
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The procedure by itself: what later apps add is told in their own tests."""
+    monkeypatch.setattr(later, "_guards", {})
 
 
 @pytest.fixture

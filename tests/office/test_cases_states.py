@@ -21,6 +21,7 @@ from cases import (
 )
 
 from baowei.law import article
+from baowei.supervision.cases import later
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.required import BEFORE, SINCE
 from baowei.supervision.cases.states import DECISION, FLOW, UNDECIDED
@@ -30,6 +31,14 @@ from baowei.supervision.documents.papers import PAPERS
 from baowei.supervision.people.roles import Role
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The procedure by itself: what later apps add is told in their own tests."""
+    monkeypatch.setattr(later, "_guards", {})
+
+
 OPEN = [
     (source, name, role)
     for name, step in FLOW.steps.items()

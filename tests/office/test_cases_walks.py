@@ -26,7 +26,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from baowei.supervision.cases import actions
+from baowei.supervision.cases import actions, later
 from baowei.supervision.cases.guards import REVIEWING
 from baowei.supervision.cases.models import Case, Measure
 from baowei.supervision.cases.required import BEFORE, ONCE
@@ -39,6 +39,13 @@ from baowei.supervision.people.models import Posting
 from baowei.supervision.people.roles import Role
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The procedure by itself: what later apps add is told in their own tests."""
+    monkeypatch.setattr(later, "_guards", {})
+
 
 TRIES = 5
 CONSUMED = {code: [n for n, codes in BEFORE.items() if code in codes] for n in BEFORE

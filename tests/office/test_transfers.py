@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from leads import inspector, recuse
-from transfer_cases import POLICE, TAKE, WAYS, Team, a_case, a_transfer, final, go
+from transfer_cases import POLICE, TAKE, WAYS, Team, a_case, a_transfer, final, go, stands
 
 from baowei.supervision.cases import actions as cases
 from baowei.supervision.cases.models import Case
@@ -152,8 +152,7 @@ def test_the_case_goes_and_comes_with_its_transfer_alone(team: Team) -> None:
 def test_a_case_that_does_not_go_keeps_its_transfer_here(team: Team) -> None:
     """Both or none: the transaction is one."""
     made = a_transfer(team, until="approved")
-    with act(None, "test.state"):
-        Case.objects.filter(pk=made.case_id).update(state="closed")
+    stands(made.case_id, "closed")
     with pytest.raises(Unlawful):
         TAKE["send"](team, made.pk)
     made.refresh_from_db()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from transfer_cases import TAKE, Team, a_case, a_transfer, defraud, final
+from transfer_cases import TAKE, Team, a_case, a_transfer, defraud, final, stands
 
 from baowei.supervision.cases import actions as cases
 from baowei.supervision.cases.models import Case
@@ -88,7 +88,7 @@ def test_nothing_is_weighed_that_is_not_due(team: Team) -> None:
 
 def test_a_refused_transfer_is_such_a_reason_and_one_on_its_way_is_none(team: Team) -> None:
     made = a_transfer(team, until="reported")
-    Case.objects.filter(pk=made.case_id).update(state="heard")
+    stands(made.case_id, "heard")
     with pytest.raises(Unlawful):
         actions.weigh(made.case_id, "不移送", acting_user=team.leader)
     assert "移送规定-11" in str(refusal(team, made.case))
@@ -105,14 +105,14 @@ def test_what_is_found_after_a_refusal_is_due_again(team: Team) -> None:
 
 def test_a_case_that_came_back_is_decided(team: Team) -> None:
     made = a_transfer(team, until="taken_back")
-    Case.objects.filter(pk=made.case_id).update(state="heard")
+    stands(made.case_id, "heard")
     assert refusal(team, made.case) is None
     assert due_among(Case.objects.all()) == []
 
 
-def established(team: Team, loss: str, case: Case) -> None:
+def established(team: Team, loss: str, case: Case, ref: str = "条例-38-3") -> None:
     fields = {
-        "ref": "条例-38-3",
+        "ref": ref,
         "text": "重复收费",
         "first_day": case.filed_on,
         "last_day": case.filed_on,
@@ -128,7 +128,7 @@ def established(team: Team, loss: str, case: Case) -> None:
 def test_a_loss_of_the_sum_is_reported_once(team: Team, loss: str, owed: int) -> None:
     case = a_case(team)
     established(team, loss, case)
-    established(team, "1", case) if owed else None
+    established(team, "1", case, "条例-38-2") if owed else None
     assert CaseReport.objects.filter(case=case, event="loss").count() == owed
 
 

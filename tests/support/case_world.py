@@ -81,7 +81,9 @@ def begun(team: Any, **fields: Any) -> Case:
     return actions.begin(case.pk, None, acting_user=team.one)
 
 
-def proven(case: Case, team: Any, loss: str = "12800.00") -> tuple[Evidence, Conduct]:
+def proven(
+    case: Case, team: Any, loss: str = "12800.00", ref: str = GROUND
+) -> tuple[Evidence, Conduct]:
     """A piece of evidence with its file, and the conduct that it proves."""
     today = timezone.localdate()
     item = actions.add_evidence(
@@ -90,7 +92,7 @@ def proven(case: Case, team: Any, loss: str = "12800.00") -> tuple[Evidence, Con
         file=SimpleUploadedFile("清单.pdf", PDF), acting_user=team.one,
     )  # fmt: skip
     fields = {
-        "ref": GROUND,
+        "ref": ref,
         "text": WHAT,
         "first_day": today - timedelta(days=90),
         "last_day": today - timedelta(days=30),

@@ -13,19 +13,12 @@ class CasesConfig(AppConfig):
         from baowei.supervision.cases.actions.open import open_case  # noqa: PLC0415
         from baowei.supervision.cases.panel import cases_panel  # noqa: PLC0415
         from baowei.supervision.cases.paper_values import values_of  # noqa: PLC0415
-        from baowei.supervision.cases.queries import (  # noqa: PLC0415
-            at_work,
-            at_work_on,
-            case_page,
-            inside,
-            writable,
-        )
+        from baowei.supervision.cases.queries import at_work, inside, writable  # noqa: PLC0415
         from baowei.supervision.cases.states import DESK  # noqa: PLC0415
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.documents import prefill  # noqa: PLC0415
         from baowei.supervision.leads import filing  # noqa: PLC0415
-        from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
         from baowei.supervision.registry import panels  # noqa: PLC0415
 
         filing.register(open_case)
@@ -40,6 +33,15 @@ class CasesConfig(AppConfig):
             desk=DESK,
             holders=clocks.Holders(at_work, "case", "user"),
         )
+        self._measures_and_letters()
+
+    def _measures_and_letters(self) -> None:
+        """What hangs on a case and has clocks of its own opens on the page of the case."""
+        from baowei.supervision.cases.queries import at_work_on, case_page  # noqa: PLC0415
+        from baowei.supervision.cases.states import DESK  # noqa: PLC0415
+        from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
+
         for label, name, related in (
             ("cases.Measure", _("registered evidence or seal"), "measures"),
             ("cases.Letter", _("letter for assistance"), "letters"),

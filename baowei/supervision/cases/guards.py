@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -14,7 +14,6 @@ from baowei.supervision.deadlines.models import Clock
 from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.flow import Guard, Text
 from baowei.supervision.documents.papers import PAPERS
-from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.people.grants import roles_of
 from baowei.supervision.people.queries import why_not
 from baowei.supervision.people.recused import recused
@@ -116,15 +115,15 @@ def missing(case: Any, codes: tuple[str, ...], since: tuple[str, ...] = ()) -> T
     return _("first finish: %(papers)s") % {"papers": names}
 
 
-def finals(case: Any) -> Mapping[str, Any]:
-    """Code -> the document of that kind that was made final last."""
-    final = papers_of(case).filter(state="final").select_related(None)
-    return {paper.code: paper for paper in final.order_by("final_at", "pk")}
+def finals(papers: Iterable[Any]) -> Mapping[str, Any]:
+    """Of these documents, code -> the one of that kind that was made final last."""
+    final = [paper for paper in papers if paper.state == "final"]
+    return {paper.code: paper for paper in sorted(final, key=lambda p: (p.final_at, p.pk))}
 
 
 def proven(case: Any, user: Any) -> Text | None:
     """What is established stands on evidence (处罚程序-19, -36); nothing may be established too."""
-    if case.conducts.filter(evidence=None).exists():
+    if any(not one.evidence.all() for one in case.acts()):
         return _("each conduct needs evidence (处罚程序-19)")
     return None
 

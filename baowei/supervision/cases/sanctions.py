@@ -37,18 +37,21 @@ class Range:
         return all(outcome.may_waive or outcome.fine is None for _, outcome in self.outcomes)
 
 
-def sanction_of(conduct: Conduct, on: date, intent: tuple[str, ...] | None = None) -> Outcome:
+def sanction_of(
+    conduct: Conduct, on: date, fined: list[Conduct], intent: tuple[str, ...] | None = None
+) -> Outcome:
     """The sanction of one conduct, decided that day. PenaltyError where there is none.
 
-    intent: labels of evidence, of a conduct that is not saved yet.
+    fined: of `fined_acts`. intent: labels of evidence, of a conduct that is not saved yet.
     """
-    return sanction(conduct.facts(on, fined_before(conduct), intent))
+    return sanction(conduct.facts(on, fined_before(conduct, fined), intent))
 
 
 def range_of(case: Case, on: date) -> Range:
     """PenaltyError on the first conduct that cannot be sanctioned."""
-    conducts = case.conducts.prefetch_related("intent")
-    outcomes = tuple((one, sanction_of(one, on)) for one in conducts)
+    conducts = case.acts()
+    fined = fined_acts(case) if conducts else []
+    outcomes = tuple((one, sanction_of(one, on, fined)) for one in conducts)
     fines = [outcome.fine for _, outcome in outcomes if outcome.fine is not None]
     return Range(
         refund=sum((outcome.refund for _, outcome in outcomes), Decimal()),
@@ -58,10 +61,8 @@ def range_of(case: Case, on: date) -> Range:
     )
 
 
-def fined_before(conduct: Conduct) -> tuple[str, ...]:
-    """Numbers of the party's other cases that fined the same conduct in these days (处罚法-29),
-    by whichever bureau."""
-    case = conduct.case
+def fined_acts(case: Case) -> list[Conduct]:
+    """What other cases of the party were fined for, by whichever bureau; one query."""
     party = {"case__party": case.party}
     if case.party_kind == Case.Party.INSTITUTION and case.fixmedins_code:
         party = {"case__fixmedins_code": case.fixmedins_code}
@@ -70,11 +71,20 @@ def fined_before(conduct: Conduct) -> tuple[str, ...]:
         case__party_kind=case.party_kind,
         case__decision=Case.Decision.PENALTY,
         case__fine__gt=0,
-        ref=conduct.ref,
-        first_day__lte=conduct.last_day,
-        last_day__gte=conduct.first_day,
     )
-    return tuple(others.order_by("case__number").values_list("case__number", flat=True).distinct())
+    return list(others.select_related("case").order_by("case__number", "pk"))
+
+
+def fined_before(conduct: Conduct, fined: list[Conduct]) -> tuple[str, ...]:
+    """Numbers of those cases that fined the same conduct in these days (处罚法-29)."""
+    same = (
+        one.case.number
+        for one in fined
+        if one.ref == conduct.ref
+        and one.first_day <= conduct.last_day
+        and one.last_day >= conduct.first_day
+    )
+    return tuple(dict.fromkeys(same))
 
 
 def within(case: Case, refund: Decimal | None, fine: Decimal, on: date) -> Range:

@@ -38,6 +38,7 @@ WAY = (
 
 def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
     papers = list(papers_of(case))
+    case.hold(papers)
     _read(case)
     mine, others = _options(case, user)
     clocks = readings(case)
@@ -50,7 +51,7 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
         "running": [one for one in clocks if one.clock.stopped_on is None],
         "ended": [one for one in clocks if one.clock.stopped_on is not None],
         "team": case.team(),
-        "former": [one for one in case.investigators.select_related("user") if one.ended],
+        "former": [one for one in case.everyone() if one.ended],
         "needs": needs_of(case, papers),
         # for the panel of documents, which would look them up again
         "papers": papers,

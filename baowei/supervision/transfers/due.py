@@ -71,7 +71,7 @@ def _outcomes(case: Case) -> list[Outcome]:
     An earlier fine for the same conduct keeps nobody from being prosecuted (移送规定-11).
     """
     today, found = timezone.localdate(), []
-    for conduct in case.conducts.prefetch_related("intent"):
+    for conduct in case.acts():
         try:
             found.append(penalties.sanction(conduct.facts(today)))
         except PenaltyError:

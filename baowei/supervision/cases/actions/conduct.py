@@ -13,7 +13,7 @@ from baowei.law.penalty import PenaltyError
 from baowei.supervision.cases.actions.taking import reasoned, team_only
 from baowei.supervision.cases.later import happened
 from baowei.supervision.cases.models import Case, Conduct, Evidence
-from baowei.supervision.cases.sanctions import sanction_of
+from baowei.supervision.cases.sanctions import fined_acts, sanction_of
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
 
@@ -41,7 +41,8 @@ def establish(
             setattr(conduct, name, value)
         proof, meant = _own(case, {*evidence, *intent}), _own(case, set(intent))
         try:
-            sanction_of(conduct, timezone.localdate(), tuple(one.label for one in meant))
+            labels = tuple(one.label for one in meant)
+            sanction_of(conduct, timezone.localdate(), fined_acts(case), labels)
         except PenaltyError as error:
             raise Unlawful(str(error)) from error
         _once(case, conduct)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.cases.guards import finals
 from baowei.supervision.cases.states import FLOW, UNDECIDED
 from baowei.supervision.desk.choices import TextChoices
+from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.leads.models import Lead
 
 MONEY = {"max_digits": 16, "decimal_places": 2}
@@ -162,19 +163,32 @@ class Case(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("cases:detail", args=[self.pk])
 
-    def team(self) -> list[Any]:
-        """Those who investigate now, the lead investigator first; read once a page."""
-        kept: list[Any] | None = self.__dict__.get("_team")
+    def acts(self) -> list[Any]:
+        """What was established, with the evidence of intent: as the page has read it, or anew."""
+        if "conducts" in getattr(self, "_prefetched_objects_cache", {}):
+            return list(self.conducts.all())
+        return list(self.conducts.prefetch_related("evidence", "intent"))
+
+    def everyone(self) -> list[Any]:
+        """Those who investigate or did, the lead investigator first; read once a page."""
+        kept: list[Any] | None = self.__dict__.get("_everyone")
         if kept is None:
-            now = self.investigators.filter(ended=None).select_related("user")
-            kept = self.__dict__["_team"] = sorted(now, key=lambda one: one.role != "lead")
+            found = self.investigators.select_related("user")
+            kept = self.__dict__["_everyone"] = sorted(found, key=lambda one: one.role != "lead")
         return kept
+
+    def team(self) -> list[Any]:
+        """Those who investigate now."""
+        return [one for one in self.everyone() if one.ended is None]
 
     def final_papers(self) -> Mapping[str, Any]:
         """Code -> the document of that kind that was made final last; read once a page."""
         kept: Mapping[str, Any] | None = self.__dict__.get("_final_papers")
-        if kept is None:
-            kept = self.__dict__["_final_papers"] = finals(self)
+        return self.hold(papers_of(self)) if kept is None else kept
+
+    def hold(self, papers: Iterable[Any]) -> Mapping[str, Any]:
+        """Keep which of all its documents are final, so that nothing reads them a second time."""
+        kept = self.__dict__["_final_papers"] = finals(papers)
         return kept
 
     def last(self, steps: tuple[str, ...]) -> datetime | None:
