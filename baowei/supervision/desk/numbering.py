@@ -1,6 +1,8 @@
-"""Numbers that are given in turn, in a region and year: whoever comes next waits."""
+"""Numbers that are given in turn: whoever comes next waits."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db import models
 
@@ -21,9 +23,18 @@ class Numbering(models.Model):
 
     @classmethod
     def next(cls, admdvs: str, year: int) -> str:
-        """2026-0001; a transaction that fails gives its number back."""
-        cls._default_manager.get_or_create(admdvs=admdvs, year=year)
-        row = cls._default_manager.select_for_update().get(admdvs=admdvs, year=year)
-        row.last += 1
-        row.save()
-        return f"{year}-{row.last:04}"
+        """2026-0001."""
+        return f"{year}-{next_in(cls, admdvs=admdvs, year=year):04}"
+
+
+def next_in(model: type[models.Model], **key: Any) -> int:
+    """The next number of the row with that key, whose field `last` is the one given before.
+
+    A transaction that fails gives its number back.
+    """
+    rows = model._default_manager
+    rows.get_or_create(**key)
+    row: Any = rows.select_for_update().get(**key)
+    row.last += 1
+    row.save()
+    return int(row.last)
