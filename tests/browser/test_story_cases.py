@@ -103,10 +103,10 @@ def _filed_from_points(story: Story) -> None:
 
 def _assigned(story: Story) -> None:
     page = story.page(story.team.officer)
-    page.get_by_role("link", name="指派办案人员").click()
+    page.get_by_role("link", name="指定办案人员").click()
     page.get_by_label("主办人员").select_option(label="赵刚")
     page.get_by_role("group", name="办案人员").get_by_label("钱卫").check()
-    sent(page, "指派办案人员")
+    sent(page, "指定办案人员")
 
 
 def _paper_by_clicking(story: Story, photograph: Callable[..., None]) -> None:
@@ -299,7 +299,7 @@ def test_an_investigator_does_not_review_the_own_case(story: Story) -> None:
             valid_from=timezone.localdate(),
         )  # fmt: skip
     page = story.page(story.team.two)
-    why = "本案调查人员不得参与法制审核、主持听证"
+    why = "本案办案人员不得审核、主持听证或者决定本案"
     page.get_by_text(why).first.wait_for()
     assert page.get_by_role("link", name="审核通过").count() == 0
     page.goto(f"{story.case.get_absolute_url()}approve/")

@@ -110,5 +110,5 @@ def test_a_department_takes_what_was_sent_to_it_and_answers(
     _step(page, "记录回执", 接收人="吴芳")
     photograph(page, "transfer-received")
     assert _serious(page) == []
-    _step(page, "记录办理结果", 办理结果="已立案查处，对该医师作出警告。")
+    _step(page, "登记答复", 办理结果="已立案查处，对该医师作出警告。")
     assert Referral.objects.get().state == "answered"
