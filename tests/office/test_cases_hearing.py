@@ -10,10 +10,11 @@ import pytest
 from cases import Bureau, Time, assigned, brought, conduct, done, filed, final, prepared, take
 from django.utils import timezone
 
-from baowei.supervision.cases import actions, later
+from baowei.supervision.cases import actions
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.states import DECISION, HEARING
 from baowei.supervision.deadlines.queries import readings, running_of
+from baowei.supervision.desk import hooks
 from baowei.supervision.desk.refusal import NotAllowed, Unlawful
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The procedure by itself: what later apps add is told in their own tests."""
-    monkeypatch.setattr(later, "_guards", {})
+    monkeypatch.setattr(hooks, "_guards", {})
 
 
 @pytest.fixture

@@ -21,11 +21,11 @@ from cases import (
 )
 
 from baowei.law import article
-from baowei.supervision.cases import later
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.required import BEFORE, SINCE
 from baowei.supervision.cases.states import DECISION, FLOW, UNDECIDED
 from baowei.supervision.deadlines.models import Clock
+from baowei.supervision.desk import hooks
 from baowei.supervision.desk.refusal import NotAllowed, Refusal, Unlawful
 from baowei.supervision.documents.papers import PAPERS
 from baowei.supervision.people.roles import Role
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The procedure by itself: what later apps add is told in their own tests."""
-    monkeypatch.setattr(later, "_guards", {})
+    monkeypatch.setattr(hooks, "_guards", {})
 
 
 OPEN = [

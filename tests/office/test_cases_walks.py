@@ -26,12 +26,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from baowei.supervision.cases import actions, later
+from baowei.supervision.cases import actions
 from baowei.supervision.cases.guards import REVIEWING
 from baowei.supervision.cases.models import Case, Measure
 from baowei.supervision.cases.required import BEFORE, ONCE
 from baowei.supervision.cases.states import DECISION, FLOW, UNDECIDED
 from baowei.supervision.deadlines.models import Clock
+from baowei.supervision.desk import hooks
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Refusal
 from baowei.supervision.documents.models import Paper
@@ -44,7 +45,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The procedure by itself: what later apps add is told in their own tests."""
-    monkeypatch.setattr(later, "_guards", {})
+    monkeypatch.setattr(hooks, "_guards", {})
 
 
 TRIES = 5

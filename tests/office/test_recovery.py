@@ -13,11 +13,11 @@ from office import People
 from points import HOSPITAL, point
 from recovery_cases import DUE, SERVED, at, claim, paper, plan_paper, proof, served_case
 
-from baowei.supervision.cases.guards import settled
 from baowei.supervision.cases.models import Case
 from baowei.supervision.deadlines.models import Clock
 from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.act import act
+from baowei.supervision.desk.hooks import guards_of
 from baowei.supervision.desk.refusal import NotAllowed, Refusal, Stale, Unlawful
 from baowei.supervision.leads.models import LeadPoint
 from baowei.supervision.people.models import User
@@ -242,9 +242,10 @@ def test_a_surcharge_becomes_a_claim_of_the_treasury(
     for kind, amount in (("refund", "1000"), ("fine", "2000")):
         pay(claim(case, kind), amount, officer)
     assert owed(case) == 0
-    assert "660.00" in str(settled(Case.objects.get(pk=case.pk), leader))
+    closing = guards_of("cases.close")
+    assert "660.00" in str(closing(Case.objects.get(pk=case.pk), leader))
     pay(claim(case, "surcharge"), "660", officer, date(2026, 3, 28))
-    assert settled(Case.objects.get(pk=case.pk), leader) is None
+    assert closing(Case.objects.get(pk=case.pk), leader) is None
 
 
 @pytest.mark.parametrize(("amount", "day"), [("599.99", 27), ("600.00", 26), ("0.00", 17)])

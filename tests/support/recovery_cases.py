@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from points import HOSPITAL
 
+from baowei.supervision.cases.actions.served import served
 from baowei.supervision.cases.models import Case
-from baowei.supervision.cases.recovering import served
 from baowei.supervision.deadlines.actions import start
 from baowei.supervision.desk.act import act
 from baowei.supervision.documents.models import Paper, PaperVersion

@@ -136,6 +136,18 @@ def case_step_page(place: Place) -> dict[str, Any]:
     return {"pk": case(place).pk, "name": "record_statement"}
 
 
+@address("cases:measure_step")
+def measure_step_page(place: Place) -> dict[str, Any]:
+    of = measure(place)
+    return {"pk": of.case_id, "key": of.pk, "name": "approve"}
+
+
+@address("cases:letter_step")
+def letter_step_page(place: Place) -> dict[str, Any]:
+    of = letter(place)
+    return {"pk": of.case_id, "key": of.pk, "name": "answer"}
+
+
 def _told(place: Place) -> Paper:
     letterhead(place)
     of = case(place)

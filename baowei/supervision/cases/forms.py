@@ -31,18 +31,20 @@ def yuan_field(label: Any, **options: Any) -> forms.DecimalField:
 
 
 class StepForm(forms.Form):
-    """version: the case as the person saw it. The other fields are the arguments of the action.
+    """version: the thing as the person saw it. The other fields are the arguments of the action.
 
-    of: key of the conduct or the evidence that the address names, where it names one.
+    thing: the case, or what hangs on it: a measure, a letter. of: key of the conduct or the
+    evidence that the address names, where it names one.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, case: Case, user: Any, data: Any = None, files: Any = None, *, of: str = ""
+        self, thing: Any, user: Any, data: Any = None, files: Any = None, *, of: str = ""
     ) -> None:
-        super().__init__(data, files, initial={"version": case.version})
-        self.case, self.user = case, user
+        super().__init__(data, files, initial={"version": thing.version})
+        self.thing, self.user = thing, user
+        self.case: Case = thing if isinstance(thing, Case) else thing.case
         self.of = int(of) if of.isdecimal() and len(of) < 10 else None
         self.prepare()
 
@@ -57,7 +59,23 @@ class StepForm(forms.Form):
         """Call the action; a Refusal says why it cannot be taken."""
         version = self.cleaned_data["version"]
         action = getattr(actions, name)
-        action(self.case.pk, version, **self.arguments(), acting_user=self.user)
+        action(self.thing.pk, version, **self.arguments(), acting_user=self.user)
+
+
+class PartyForm(StepForm):
+    """Against whom the case is."""
+
+    kind = forms.ChoiceField(label=_("kind of party"), choices=Case.Party.choices)
+    party = forms.CharField(
+        label=_("party"),
+        max_length=200,
+        help_text=_("of an institution or agency its name, of a person the key, never the name"),
+    )
+    text = forms.CharField(label=_("reason"), max_length=2_000, widget=forms.Textarea(attrs=AREA))
+
+    def prepare(self) -> None:
+        self.fields["kind"].initial = self.case.party_kind
+        self.fields["party"].initial = self.case.party
 
 
 class ReasonForm(StepForm):

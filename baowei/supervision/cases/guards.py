@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.cases.recovering import still_open
 from baowei.supervision.cases.required import ANSWER, BEFORE, ONCE, SINCE
+from baowei.supervision.deadlines.extension import barred_of
 from baowei.supervision.deadlines.models import Clock
 from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.flow import Guard, Text
@@ -22,6 +22,7 @@ from baowei.supervision.people.roles import Role
 LEAST = 2
 """Investigators, each certified (条例-29, 处罚程序-16)."""
 HEARING = "hearing_request"
+DECIDING = "case_decision"
 HELD = ("urgent", "held")
 REVIEWING = ("approve", "correct", "continue_inquiry", "hold_hearing")
 """Steps after which someone no longer investigates the same case."""
@@ -98,27 +99,51 @@ def papers_final(step: str) -> Guard:
 
 
 def missing(case: Any, codes: tuple[str, ...], since: tuple[str, ...] = ()) -> Text | None:
-    """The sentence that names the documents that are not final yet, or None.
+    """The sentence that names the documents that are not final yet, or None."""
+    return unfinished(lacking(case, codes, since))
+
+
+def lacking(case: Any, codes: tuple[str, ...], since: tuple[str, ...] = ()) -> list[str]:
+    """Those of these codes of which no document is final.
 
     since: steps; a document that was final before the last of them served for that one.
     """
     finals, last = case.final_papers(), case.last(since)
-    lacking = [
+    return [
         code
         for code in codes
         if code not in finals
         or (last is not None and code not in ONCE and finals[code].final_at < last)
     ]
-    if not lacking:
-        return None
-    names = "、".join(f"《{PAPERS[code].name}》" for code in lacking)
-    return _("first finish: %(papers)s") % {"papers": names}
 
 
-def finals(papers: Iterable[Any]) -> Mapping[str, Any]:
-    """Of these documents, code -> the one of that kind that was made final last."""
+def unfinished(codes: Iterable[str]) -> Text | None:
+    """The sentence that names these documents, or None where there are none."""
+    names = "、".join(f"《{PAPERS[code].name}》" for code in codes)
+    return _("first finish: %(papers)s") % {"papers": names} if names else None
+
+
+def extension_papers(case: Any) -> tuple[str, ...]:
+    """A second extension is decided in a meeting, on the record of it (处罚程序-45)."""
+    clock = running_of(case, DECIDING)
+    again = clock is not None and clock.extensions > 0
+    return ("decision_extension", *(["discussion"] if again else []))
+
+
+def longer(code: str) -> Guard:
+    """The limit runs, and the law lets it be extended once more."""
+
+    def guard(thing: Any, user: Any) -> Text | None:
+        return barred_of(thing, code)
+
+    guard.__name__ = f"longer_{code}"
+    return guard
+
+
+def finals(papers: Iterable[Any]) -> list[Any]:
+    """Those of these documents that are final, in the order in which they became so."""
     final = [paper for paper in papers if paper.state == "final"]
-    return {paper.code: paper for paper in sorted(final, key=lambda p: (p.final_at, p.pk))}
+    return sorted(final, key=lambda paper: (paper.final_at, paper.pk))
 
 
 def proven(case: Any, user: Any) -> Text | None:
@@ -190,7 +215,7 @@ def settled(case: Any, user: Any) -> Text | None:
         return _("%(owed)s yuan of the decision are still open (处罚程序-56)") % {
             "owed": f"{case.owed:,.2f}"
         }
-    return still_open(case)
+    return None
 
 
 def nothing_held(case: Any, user: Any) -> Text | None:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.cases.guards import not_recused
+from baowei.supervision.cases.guards import not_recused, unfinished
 from baowei.supervision.cases.measure_states import of_case
-from baowei.supervision.desk.flow import Flow, State, Step
+from baowei.supervision.desk.flow import Flow, State, Step, Text
 from baowei.supervision.people.roles import Role
 
 ASSISTANCE = "assistance"
+"""Code of the letter, and of the limit within which it is answered."""
 DESK = frozenset({Role.INSPECTOR, Role.OFFICER})
 AWAY = of_case(not_recused)
+
+
+def unsent(case: Any) -> Any:
+    """The letter that is final and was not sent yet, the oldest first; or None."""
+    sent = {one.paper_id for one in case.letters.all()}
+    ready = (one for one in case.finals() if one.code == ASSISTANCE and one.pk not in sent)
+    return next(ready, None)
+
+
+def letter_ready(case: Any, user: Any) -> Text | None:
+    return unfinished((ASSISTANCE,)) if unsent(case) is None else None
+
 
 LETTERS = Flow(
     "letters",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.cases.guards import not_recused, on_the_team, team_fits
+from baowei.supervision.cases.guards import longer, not_recused, on_the_team, team_fits, unfinished
 from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.flow import Flow, Guard, State, Step, Text
-from baowei.supervision.documents.papers import PAPERS
-from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.people.roles import Role
 
 REGISTRATION = "evidence_registration"
@@ -53,24 +52,24 @@ def of_case(guard: Guard) -> Guard:
 
 def papers(step: str) -> Guard:
     def guard(measure: Any, user: Any) -> Text | None:
-        return lacking(measure, step)
+        return unfinished(lacking(measure, step))
 
     guard.__name__ = f"papers_{step}"
     return guard
 
 
-def lacking(measure: Any, step: str) -> Text | None:
-    """The sentence that names what is not final: each measure has documents of its own."""
-    wanted, names = PAPERS_OF[measure.kind].get(step, ()), []
-    for code in wanted:
-        using = [name for name, codes in PAPERS_OF[measure.kind].items() if code in codes]
-        others = measure.case.measures.filter(kind=measure.kind, steps__step__in=using)
-        used = others.exclude(pk=measure.pk).distinct().count()
-        if papers_of(measure.case, code).filter(state="final").count() <= used:
-            names.append(f"《{PAPERS[code].name}》")
-    if not names:
-        return None
-    return _("first finish: %(papers)s") % {"papers": "、".join(names)}
+def lacking(measure: Any, step: str) -> list[str]:
+    """Codes of what is not final: each measure has documents of its own."""
+    final = Counter(paper.code for paper in measure.case.finals())
+    wanted = PAPERS_OF[measure.kind].get(step, ())
+    return [code for code in wanted if final[code] <= _used(measure, code)]
+
+
+def _used(measure: Any, code: str) -> int:
+    """How many other measures have taken a step with such a document."""
+    using = {name for name, codes in PAPERS_OF[measure.kind].items() if code in codes}
+    others = [one for one in measure.case.kept() if one.kind == measure.kind and one != measure]
+    return sum(any(done.step in using for done in one.steps.all()) for one in others)
 
 
 def case_open(measure: Any, user: Any) -> Text | None:
@@ -86,6 +85,12 @@ def time_over(measure: Any, user: Any) -> Text | None:
         return _("a seal is lifted by a decision (处罚程序-33)")
     if clock is None or timezone.localdate() <= clock.due_on:
         return _("its seven working days are not over (处罚程序-28)")
+    return None
+
+
+def sealed(measure: Any, user: Any) -> Text | None:
+    if measure.kind != "sealing":
+        return _("only a seal that is in force is extended (处罚程序-31)")
     return None
 
 
@@ -122,6 +127,10 @@ MEASURES = Flow(
         Step(
             "refuse", _("refuse"), ("proposed", "approved", "urgent"), "refused", LEADER,
             ("处罚程序-26", "处罚程序-29"), (AWAY,),
+        ),
+        Step(
+            "extend", _("extend the seal"), ("held",), "held", LEADER, ("处罚程序-31",),
+            (sealed, AWAY, papers("extend"), longer(SEAL)),
         ),
         Step(
             "dispose", _("dispose of it or lift it"), ("held",), "disposed", LEADER,

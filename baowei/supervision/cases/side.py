@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baowei.supervision.cases.actions.evidence import OPEN
-from baowei.supervision.cases.guards import missing, not_recused, on_the_team
+from baowei.supervision.cases.guards import (
+    extension_papers,
+    longer,
+    missing,
+    not_recused,
+    on_the_team,
+    team_fits,
+)
+from baowei.supervision.cases.letter_states import letter_ready
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.states import (
     DECISION,
@@ -20,6 +28,7 @@ from baowei.supervision.cases.states import (
     LEADER,
     OFFICER,
     PARTY,
+    REVIEW,
     SUMMARY_FILING,
     UNDECIDED,
 )
@@ -45,6 +54,21 @@ def _has_conduct(case: Case, user: Any) -> Text | None:
 def _has_evidence(case: Case, user: Any) -> Text | None:
     return on_the_team(case, user) or (
         None if case.evidence.exists() else _("there is no evidence yet")
+    )
+
+
+def _can_take(case: Case, user: Any) -> Text | None:
+    return on_the_team(case, user) or team_fits(case, user)
+
+
+def _has_letter(case: Case, user: Any) -> Text | None:
+    return on_the_team(case, user) or letter_ready(case, user)
+
+
+def _extension(case: Case, user: Any) -> Text | None:
+    """What bars it at all comes before what is still to be written for it."""
+    return longer(DECISION)(case, user) or missing(
+        case, extension_papers(case), ("extend_decision",)
     )
 
 
@@ -116,8 +140,31 @@ _ALL = (
         wanted=lambda case: case.procedure == "summary" and runs(case, SUMMARY_FILING),
     ),
     Side(
-        "extend", gettext_lazy("extend the time to decide"), UNDECIDED, LEADER,
-        ("处罚程序-45",), wanted=lambda case: runs(case, DECISION),
+        "propose_measure", gettext_lazy("ask to register or seal evidence"), OPEN, INSPECTOR,
+        ("处罚程序-26", "处罚程序-29"), on_the_team,
+    ),
+    Side(
+        "take_at_once", gettext_lazy("register or seal evidence at once"), OPEN, INSPECTOR,
+        ("处罚程序-26", "处罚程序-29"), _can_take,
+    ),
+    Side(
+        "send_letter", gettext_lazy("record a letter for assistance as sent"), UNDECIDED,
+        INSPECTOR, ("处罚程序-34",), _has_letter,
+    ),
+    Side(
+        "set_party", gettext_lazy("change the party"), OPEN, DESK, ("处罚程序-15",),
+    ),
+    Side(
+        "mark_serious", gettext_lazy("mark as of great social effect or safety"), UNDECIDED, DESK,
+        ("处罚程序-44",), wanted=lambda case: not case.serious,
+    ),
+    Side(
+        "extend_decision", gettext_lazy("extend the time to decide"), UNDECIDED, LEADER,
+        ("处罚程序-45",), _extension, wanted=lambda case: runs(case, DECISION),
+    ),
+    Side(
+        "extend_review", gettext_lazy("extend the time of the legal review"), ("in_review",),
+        LEADER, ("处罚程序-40",), longer(REVIEW), wanted=lambda case: runs(case, REVIEW),
     ),
 )  # fmt: skip
 SIDES = {side.name: side for side in _ALL}

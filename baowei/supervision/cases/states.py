@@ -26,8 +26,8 @@ from baowei.supervision.cases.guards import (
     summary,
     team_fits,
 )
-from baowei.supervision.cases.later import guards_of
 from baowei.supervision.desk.flow import Flow, State, Step
+from baowei.supervision.desk.hooks import guards_of
 from baowei.supervision.people.roles import Role
 
 DECISION = "case_decision"
@@ -154,13 +154,13 @@ FLOW = Flow(
             "decide", _("decide"), ("concluded", "reviewed", "heard", "discussed"), "decided",
             LEADER, ("处罚程序-43", "处罚程序-45"),
             (not_investigator, not_recused, reviewed_where_due, discussed_where_due, answered,
-             nothing_held, guards_of("decide")),
+             nothing_held, guards_of("cases.decide")),
         ),
         Step(
             "decide_on_spot", _("decide on the spot"), ("filed",), "served", INSPECTOR,
             ("处罚程序-48", "处罚法-52"),
             (summary, on_the_team, not_recused, team_fits, established, proven, nothing_held,
-             papers_final("decide_on_spot"), guards_of("decide_on_spot")),
+             papers_final("decide_on_spot"), guards_of("cases.decide_on_spot")),
         ),
         Step(
             "serve", _("serve the decision"), ("decided",), "served", INSPECTOR | OFFICER,
@@ -168,7 +168,7 @@ FLOW = Flow(
         ),
         Step(
             "close", _("close the case"), ("served",), "closed", LEADER, ("处罚程序-56",),
-            (not_recused, settled, papers_final("close")),
+            (not_recused, settled, guards_of("cases.close"), papers_final("close")),
         ),
         Step(
             "archive", _("archive"), ("closed", "terminated"), "archived", INSPECTOR | OFFICER,
@@ -184,11 +184,11 @@ FLOW = Flow(
             ("investigating", "concluded", "in_review", "reviewed", "notified", "hearing",
              "heard", "discussed"),
             "with_police", LEADER, ("移送规定-5", "条例-48"),
-            (not_recused, papers_final("hand_to_police"), guards_of("hand_to_police")),
+            (not_recused, papers_final("hand_to_police"), guards_of("cases.hand_to_police")),
         ),
         Step(
             "take_back", _("take back from the police"), ("with_police",), "investigating",
-            LEADER, ("移送规定-8", "细则-42"), (not_recused, guards_of("take_back")),
+            LEADER, ("移送规定-8", "细则-42"), (not_recused, guards_of("cases.take_back")),
         ),
     ),
 )  # fmt: skip

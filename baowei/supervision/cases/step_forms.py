@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases import actions
 from baowei.supervision.cases.conduct_form import DropForm, EstablishForm
+from baowei.supervision.cases.extend_forms import ExtendDecisionForm, ExtendReviewForm
 from baowei.supervision.cases.forms import (
     DecideForm,
     NotifyForm,
     OpinionForm,
+    PartyForm,
     PublishForm,
     ReasonForm,
     RemarkForm,
@@ -26,10 +27,9 @@ from baowei.supervision.cases.forms import (
     day_field,
 )
 from baowei.supervision.cases.guards import LEAST
+from baowei.supervision.cases.letter_forms import LetterForm
+from baowei.supervision.cases.measure_forms import MeasureForm
 from baowei.supervision.cases.models import Case, Evidence
-from baowei.supervision.cases.states import DECISION
-from baowei.supervision.deadlines.actions import extend_of
-from baowei.supervision.deadlines.queries import readings
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import assignable
 from baowei.supervision.people.roles import Role
@@ -148,28 +148,6 @@ class HearingForm(StepForm):
         self.fields["on"].initial = self.case.hearing_on
 
 
-class ExtendForm(StepForm):
-    number = forms.IntegerField(label=_("by how many days"), min_value=1)
-    reason = forms.CharField(label=_("reason"), max_length=200, widget=forms.Textarea({"rows": 4}))
-
-    def prepare(self) -> None:
-        self.most = 0
-        for reading in readings(self.case, DECISION):
-            if reading.clock.stopped_on is None:
-                rest = reading.limit.extensions[reading.clock.extensions :]
-                self.most = rest[0].number if rest else 0
-        self.fields["number"].initial = self.most or None
-
-    def clean_number(self) -> int:
-        number: int = self.cleaned_data["number"]
-        if number > self.most:
-            raise ValidationError(_("at most %(most)s"), params={"most": self.most})
-        return number
-
-    def take(self, name: str) -> None:
-        extend_of(self.case, DECISION, **self.arguments(), acting_user=self.user)
-
-
 FORMS: dict[str, type[StepForm]] = {
     "assign": AssignForm,
     "begin": RemarkForm,
@@ -206,7 +184,13 @@ FORMS: dict[str, type[StepForm]] = {
     "set_hearing": HearingForm,
     "publish": PublishForm,
     "file_summary": RemarkForm,
-    "extend": ExtendForm,
+    "set_party": PartyForm,
+    "mark_serious": ReasonForm,
+    "propose_measure": MeasureForm,
+    "take_at_once": MeasureForm,
+    "send_letter": LetterForm,
+    "extend_decision": ExtendDecisionForm,
+    "extend_review": ExtendReviewForm,
 }
 
 

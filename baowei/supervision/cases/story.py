@@ -12,6 +12,13 @@ from django.utils.translation import gettext as _
 
 from baowei import law
 from baowei.law.penalty import Outcome, PenaltyError, circumstances, grades
+from baowei.supervision.cases.attached import (
+    LETTER,
+    MEASURE,
+    done_with,
+    letters_of,
+    measures_of,
+)
 from baowei.supervision.cases.models import Case, Conduct, Evidence
 from baowei.supervision.cases.needs import needs_of
 from baowei.supervision.cases.sanctions import Range, range_of
@@ -42,6 +49,7 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
     _read(case)
     mine, others = _options(case, user)
     clocks = readings(case)
+    needs = needs_of(case, papers)
     open_now = {one.step.name for one in mine if one.refusal is None}
     return {
         "institution": Institution.objects.filter(pk=case.fixmedins_code).first(),
@@ -52,7 +60,12 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
         "ended": [one for one in clocks if one.clock.stopped_on is not None],
         "team": case.team(),
         "former": [one for one in case.everyone() if one.ended],
-        "needs": needs_of(case, papers),
+        "needs": [one for one in needs if not one.aside],
+        "needs_aside": [one for one in needs if one.aside],
+        "measures": measures_of(case, user, papers),
+        "measure_flow": MEASURE.flow,
+        "letters": letters_of(case, user),
+        "letter_flow": LETTER.flow,
         # for the panel of documents, which would look them up again
         "papers": papers,
         "seen": True,
@@ -68,11 +81,15 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
 
 
 def _read(case: Case) -> None:
-    """Conducts and evidence at once, for what is shown and for the guards that ask for them."""
+    """Conducts, evidence, measures and letters at once, for what is shown and for the guards that
+    ask for them."""
     evidence = Evidence.objects.select_related("file")
     evidence = evidence.prefetch_related("obtained_by", "custody__user")
     prefetch_related_objects(
-        [case], "conducts__evidence", "conducts__intent", Prefetch("evidence", evidence)
+        [case],
+        *("conducts__evidence", "conducts__intent", Prefetch("evidence", evidence)),
+        *("measures__steps__user", "measures__steps__on_behalf_of"),
+        *("letters__steps__user", "letters__steps__on_behalf_of"),
     )
 
 
@@ -152,7 +169,7 @@ def _options(case: Case, user: Any) -> tuple[list[Any], list[Any]]:
 
 def _steps(case: Case) -> list[dict[str, Any]]:
     said = case.steps.select_related("user", "on_behalf_of").order_by("-at", "-pk")
-    return [
+    own = [
         {
             "at": one.at,
             "who": one.user.name,
@@ -162,6 +179,7 @@ def _steps(case: Case) -> list[dict[str, Any]]:
         }
         for one in said
     ]
+    return sorted([*own, *done_with(case)], key=lambda one: one["at"], reverse=True)
 
 
 def label_of(name: str) -> Any:

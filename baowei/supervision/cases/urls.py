@@ -8,5 +8,7 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/told/<int:paper>/", views.party_paper, name="told"),
     path("<int:pk>/told/<int:paper>/file.docx", views.party_paper_file, name="told_file"),
+    path("<int:pk>/measures/<int:key>/<str:name>/", views.measure_step, name="measure_step"),
+    path("<int:pk>/letters/<int:key>/<str:name>/", views.letter_step, name="letter_step"),
     path("<int:pk>/<str:name>/", views.step, name="step"),
 ]

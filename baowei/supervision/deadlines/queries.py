@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -24,8 +25,19 @@ RUNS = Q(stopped_on=None, paused_on=None)
 def readings(thing: Model, code: str = "") -> list[Reading]:
     """The clocks of a thing, those that run first; of one limit where `code` is given."""
     rows = Clock.objects.filter(subject=thing._meta.label, subject_id=thing.pk)
-    if code:
-        rows = rows.filter(limit_code=code)
+    return _read(rows.filter(limit_code=code) if code else rows)
+
+
+def readings_of(model: type[Model], keys: Collection[int]) -> dict[int, list[Reading]]:
+    """Key -> the clocks of that thing, of many of one kind at once."""
+    found: dict[int, list[Reading]] = {key: [] for key in keys}
+    if found:
+        for one in _read(Clock.objects.filter(subject=model._meta.label, subject_id__in=found)):
+            found[one.clock.subject_id].append(one)
+    return found
+
+
+def _read(rows: QuerySet[Clock]) -> list[Reading]:
     calendar, today = Calendar.now(), timezone.localdate()
     found = [read(clock, calendar, today) for clock in rows.prefetch_related("pauses")]
     return sorted(found, key=lambda r: (r.clock.stopped_on is not None, r.due))

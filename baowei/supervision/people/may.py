@@ -56,13 +56,16 @@ def closed(flow: Flow, step: Step, thing: Any, user: User | None) -> Text | None
 
 def options(flow: Flow, thing: Any, user: User) -> list[Option]:
     """The steps out of the thing's state: open, or closed with the reason."""
-    found = []
-    for step in flow.from_state(thing.state):
-        if grant_for(user, thing, step.roles) is None:
-            found.append(Option(step, not_allowed(step.roles)))
-        else:
-            found.append(Option(step, closed(flow, step, thing, user)))
-    return found
+    return [
+        Option(step, refusal_of(flow, step, thing, user)) for step in flow.from_state(thing.state)
+    ]
+
+
+def refusal_of(flow: Flow, step: Step, thing: Any, user: User) -> Text | None:
+    """Why this person does not take the step now, or None."""
+    if grant_for(user, thing, step.roles) is None:
+        return not_allowed(step.roles)
+    return closed(flow, step, thing, user)
 
 
 def not_allowed(roles: Collection[str]) -> str:

@@ -23,7 +23,7 @@ def recovery_panel(case: Any, user: Any) -> Panel | None:
     return Panel(gettext_lazy("Recovery"), "recovery/panel.html", context, order=40)
 
 
-def money_open(case: Case) -> Text | None:
+def money_open(case: Case, user: Any) -> Text | None:
     """Of a surcharge, which the case itself does not count; it knows its refund and its fine."""
     extra = case.claims.filter(kind="surcharge", open_amount__gt=0).first()
     if extra is None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from baowei.law.penalty import PenaltyError
 from baowei.supervision.cases.actions.taking import reasoned, team_only
-from baowei.supervision.cases.later import happened
 from baowei.supervision.cases.models import Case, Conduct, Evidence
 from baowei.supervision.cases.sanctions import fined_acts, sanction_of
+from baowei.supervision.desk.hooks import happened
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
 
@@ -50,7 +50,7 @@ def establish(
         conduct.evidence.set(proof)
         conduct.intent.set(meant)
         _add_up(case)
-        happened("established", case, acting_user)
+        happened("cases.established", case, acting_user)
     return conduct
 
 

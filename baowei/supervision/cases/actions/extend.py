@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from baowei.supervision.cases.actions.taking import beside, reasoned
-from baowei.supervision.cases.guards import missing
+from baowei.supervision.cases.guards import extension_papers, missing
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.states import DECISION, LEADER, REVIEW, UNDECIDED
 from baowei.supervision.deadlines.actions import extend_of
-from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
 
@@ -18,10 +17,7 @@ def extend_decision(
     """Thirty days by the leader, then sixty by the collective, on a document each (处罚程序-45)."""
     said = reasoned(text)
     with beside("extend_decision", case_id, version, acting_user, LEADER, UNDECIDED, said) as case:
-        clock = running_of(case, DECISION)
-        again = clock is not None and clock.extensions > 0
-        codes = ("decision_extension", *(["discussion"] if again else []))
-        if lacking := missing(case, codes, ("extend_decision",)):
+        if lacking := missing(case, extension_papers(case), ("extend_decision",)):
             raise Unlawful(lacking)
         extend_of(case, DECISION, number, said, acting_user=acting_user)
     return case

@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from baowei.supervision.cases.actions.served import served
 from baowei.supervision.cases.actions.taking import beside, reasoned, taking
 from baowei.supervision.cases.guards import missing
 from baowei.supervision.cases.models import Case
-from baowei.supervision.cases.recovering import served
 from baowei.supervision.cases.sanctions import CENT
 from baowei.supervision.cases.states import (
     FLOW,

@@ -9,13 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei.supervision.cases.actions.taking import reasoned, team_only
-from baowei.supervision.cases.letter_states import ASSISTANCE, LETTERS
+from baowei.supervision.cases.letter_states import ASSISTANCE, LETTERS, letter_ready, unsent
 from baowei.supervision.cases.models import Letter
 from baowei.supervision.cases.states import UNDECIDED
 from baowei.supervision.deadlines.actions import start, stop
 from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.refusal import Unlawful
-from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.people import taking as steps
 from baowei.supervision.people.models import User
 
@@ -34,10 +33,9 @@ def send_letter(
     Each letter is a document of its own, final and not sent before.
     """
     with team_only("send_letter", case_id, version, acting_user, UNDECIDED, asked) as case:
-        sent = Letter.objects.filter(case=case).values("paper")
-        paper = papers_of(case, "assistance").filter(state="final").exclude(pk__in=sent).first()
-        if paper is None:
-            raise Unlawful(_("first finish: %(papers)s") % {"papers": "《协助调查函》"})
+        if refusal := letter_ready(case, acting_user):
+            raise Unlawful(refusal)
+        paper = unsent(case)
         if not timezone.localdate(paper.final_at) <= received_on <= timezone.localdate():
             raise Unlawful(_("it is received between the day of the letter and today"))
         made = Letter.objects.create(

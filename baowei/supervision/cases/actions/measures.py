@@ -13,17 +13,14 @@ from django.utils.translation import gettext as _
 from baowei.supervision.cases.actions.taking import reasoned, team_only
 from baowei.supervision.cases.guards import team_fits
 from baowei.supervision.cases.measure_states import MEASURES, REGISTRATION, REPORT, RUNS, SEAL
-from baowei.supervision.cases.measure_states import lacking as lacking_of
 from baowei.supervision.cases.models import Case, Measure
-from baowei.supervision.cases.states import LEADER
 from baowei.supervision.deadlines.actions import extend_of, start, stop
 from baowei.supervision.deadlines.models import Clock
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Refusal, Unlawful
 from baowei.supervision.people import taking as steps
-from baowei.supervision.people.may import require, require_role
+from baowei.supervision.people.may import require
 from baowei.supervision.people.models import User
-from baowei.supervision.people.taking import keep
 
 OPEN = ("filed", "investigating")
 
@@ -103,15 +100,8 @@ def extend_seal(
 ) -> Measure:
     """Up to thirty days more, told to the party in writing (处罚程序-31)."""
     said = reasoned(text)
-    with act(acting_user, "measures.extend", why=said):
-        measure = _locked(measure_id, version)
-        grant = require_role(acting_user, measure, LEADER)
-        if measure.kind != Measure.Kind.SEALING or measure.state != "held":
-            raise Unlawful(_("only a seal that is in force is extended (处罚程序-31)"))
-        if refusal := lacking_of(measure, "extend"):
-            raise Unlawful(refusal)
+    with _taking("extend", measure_id, version, acting_user, said) as measure:
         extend_of(measure, SEAL, number, said, acting_user=acting_user)
-        keep(measure, "extend", acting_user, grant, said)
     return measure
 
 

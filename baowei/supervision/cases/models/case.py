@@ -169,6 +169,13 @@ class Case(models.Model):
             return list(self.conducts.all())
         return list(self.conducts.prefetch_related("evidence", "intent"))
 
+    def kept(self) -> list[Any]:
+        """What is or was registered or sealed, each with its steps: as the page has read it, or
+        anew."""
+        if "measures" in getattr(self, "_prefetched_objects_cache", {}):
+            return list(self.measures.all())
+        return list(self.measures.prefetch_related("steps"))
+
     def everyone(self) -> list[Any]:
         """Those who investigate or did, the lead investigator first; read once a page."""
         kept: list[Any] | None = self.__dict__.get("_everyone")
@@ -181,14 +188,18 @@ class Case(models.Model):
         """Those who investigate now."""
         return [one for one in self.everyone() if one.ended is None]
 
-    def final_papers(self) -> Mapping[str, Any]:
-        """Code -> the document of that kind that was made final last; read once a page."""
-        kept: Mapping[str, Any] | None = self.__dict__.get("_final_papers")
+    def finals(self) -> list[Any]:
+        """Its final documents, as they were made final; read once a page."""
+        kept: list[Any] | None = self.__dict__.get("_finals")
         return self.hold(papers_of(self)) if kept is None else kept
 
-    def hold(self, papers: Iterable[Any]) -> Mapping[str, Any]:
+    def final_papers(self) -> Mapping[str, Any]:
+        """Code -> the document of that kind that was made final last."""
+        return {paper.code: paper for paper in self.finals()}
+
+    def hold(self, papers: Iterable[Any]) -> list[Any]:
         """Keep which of all its documents are final, so that nothing reads them a second time."""
-        kept = self.__dict__["_final_papers"] = finals(papers)
+        kept = self.__dict__["_finals"] = finals(papers)
         return kept
 
     def last(self, steps: tuple[str, ...]) -> datetime | None:

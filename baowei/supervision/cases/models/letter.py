@@ -49,7 +49,12 @@ class Letter(models.Model):
         return f"{self.case.number} {self.asked}"
 
     def get_absolute_url(self) -> str:
-        return self.case.get_absolute_url()
+        return f"{self.case.get_absolute_url()}#{self.mark}"
+
+    @property
+    def mark(self) -> str:
+        """Where it stands on the page of its case."""
+        return f"letter-{self.pk}"
 
 
 class LetterStep(Done):

@@ -58,7 +58,12 @@ class Measure(models.Model):
         return f"{self.case.number} {self.get_kind_display()}"
 
     def get_absolute_url(self) -> str:
-        return self.case.get_absolute_url()
+        return f"{self.case.get_absolute_url()}#{self.mark}"
+
+    @property
+    def mark(self) -> str:
+        """Where it stands on the page of its case."""
+        return f"measure-{self.pk}"
 
 
 class MeasureStep(Done):

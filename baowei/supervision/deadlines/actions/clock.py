@@ -14,6 +14,7 @@ from baowei.provinces import limit as limit_of
 from baowei.supervision.deadlines.actions.pause import end_all
 from baowei.supervision.deadlines.actions.rows import held, keys, named, running, set_due
 from baowei.supervision.deadlines.calendar import Calendar
+from baowei.supervision.deadlines.extension import barred
 from baowei.supervision.deadlines.models import Clock, Pause
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Unlawful
@@ -110,18 +111,11 @@ def extend_of(thing: Model, code: str, number: int, reason: str, *, acting_user:
 
 
 def _extend(clock: Clock, number: int, reason: str, user: Any) -> Clock:
-    limit, today = clock.limit, timezone.localdate()
-    if clock.extensions >= len(limit.extensions):
-        raise Unlawful(
-            _("%(basis)s allows no further extension of “%(limit)s”")
-            % {"basis": limit.ref, "limit": limit.name}
-        )
+    limit = clock.limit
+    if refusal := barred(clock):
+        raise Unlawful(refusal)
     allowed = limit.extensions[clock.extensions]
     require_role(user, clock, [APPROVERS[allowed.by]])
-    if clock.stopped_on is not None:
-        raise Unlawful(_("this limit does not run"))
-    if clock.paused_on is None and today > clock.due_on:
-        raise Unlawful(_("the limit has passed; it can only be extended while it runs"))
     if not 1 <= number <= allowed.number:
         raise Unlawful(
             _("%(basis)s allows at most %(number)s more")
@@ -131,6 +125,6 @@ def _extend(clock: Clock, number: int, reason: str, user: Any) -> Clock:
         raise Unlawful(_("an extension needs a reason"))
     clock.extensions += 1
     clock.extended_by += number
-    clock.extended_on, clock.reason = today, reason.strip()
+    clock.extended_on, clock.reason = timezone.localdate(), reason.strip()
     set_due(clock)
     return clock
