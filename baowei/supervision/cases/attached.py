@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +14,13 @@ from baowei.supervision.cases.measure_forms import MEASURE_FORMS
 from baowei.supervision.cases.measure_states import MEASURES
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.needs import Need, needs_of_measure
-from baowei.supervision.deadlines.queries import readings_of
 from baowei.supervision.deadlines.reading import Reading
 from baowei.supervision.desk.flow import Flow, Option
 from baowei.supervision.documents.models import Paper
 from baowei.supervision.people.may import options
+
+Clocks = Mapping[Any, list[Reading]]
+"""Thing -> its clocks."""
 
 
 @dataclass(frozen=True)
@@ -59,39 +61,43 @@ class Attached:
     options: list[Option]
     needs: list[Need] = field(default_factory=list)
 
+    @property
+    def open(self) -> list[Option]:
+        return [one for one in self.options if one.refusal is None]
 
-def measures_of(case: Case, user: Any, papers: Collection[Paper]) -> list[Attached]:
-    """papers: all documents of the case."""
+    @property
+    def closed(self) -> list[Option]:
+        return [one for one in self.options if one.refusal is not None]
+
+
+def measures_of(case: Case, user: Any, papers: Collection[Paper], clocks: Clocks) -> list[Attached]:
+    """papers: all documents of the case. clocks: at least those of its measures."""
     return [
-        Attached(one, readings, steps_of(MEASURE, one, user), needs_of_measure(one, papers))
-        for one, readings in _read(case.kept())
+        Attached(
+            one, running(clocks[one]), steps_of(MEASURE, one, user), needs_of_measure(one, papers)
+        )
+        for one in case.measures.all()
     ]
 
 
-def letters_of(case: Case, user: Any) -> list[Attached]:
+def letters_of(case: Case, user: Any, clocks: Clocks) -> list[Attached]:
     return [
-        Attached(one, readings, steps_of(LETTER, one, user))
-        for one, readings in _read(case.letters.all())
+        Attached(one, running(clocks[one]), steps_of(LETTER, one, user))
+        for one in case.letters.all()
     ]
 
 
-def _read(things: Collection[Any]) -> Iterator[tuple[Any, list[Reading]]]:
-    """Each with its clocks that run."""
-    if not things:
-        return
-    clocks = readings_of(type(next(iter(things))), [one.pk for one in things])
-    for one in things:
-        yield one, [r for r in clocks[one.pk] if r.clock.stopped_on is None]
+def running(readings: list[Reading]) -> list[Reading]:
+    return [one for one in readings if one.clock.stopped_on is None]
 
 
 def steps_of(kind: Kind, thing: Any, user: Any) -> list[Option]:
-    """The steps that a person takes with such a thing, those that are open first."""
-    found = [
+    """The steps out of its state that a person takes."""
+    return [
         one
         for one in options(kind.flow, thing, user)
         if one.step.name in kind.acts and fits(thing, one.step.name)
     ]
-    return sorted(found, key=lambda one: one.refusal is not None)
 
 
 def fits(thing: Any, name: str) -> bool:

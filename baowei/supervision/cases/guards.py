@@ -9,13 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.required import ANSWER, BEFORE, ONCE, SINCE
-from baowei.supervision.deadlines.extension import barred_of
 from baowei.supervision.deadlines.models import Clock
-from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.flow import Guard, Text
 from baowei.supervision.documents.papers import PAPERS
 from baowei.supervision.people.grants import roles_of
-from baowei.supervision.people.queries import why_not
+from baowei.supervision.people.queries import assignable, why_not
 from baowei.supervision.people.recused import recused
 from baowei.supervision.people.roles import Role
 
@@ -81,7 +79,11 @@ def team_fits(case: Any, user: Any) -> Text | None:
     today, team = timezone.localdate(), case.team()
     if len(team) < LEAST:
         return _("a case is investigated by at least two inspectors (处罚程序-16)")
+    fit = assignable(Role.INSPECTOR, case.admdvs, case.fixmedins_code, today)
+    fit = set(fit.filter(pk__in=[one.user_id for one in team]).values_list("pk", flat=True))
     for one in team:
+        if one.user_id in fit:  # asked of all at once: the page does so again and again
+            continue
         refusal = why_not(one.user, case.fixmedins_code, Role.INSPECTOR, today)
         if refusal:
             return refusal
@@ -125,19 +127,9 @@ def unfinished(codes: Iterable[str]) -> Text | None:
 
 def extension_papers(case: Any) -> tuple[str, ...]:
     """A second extension is decided in a meeting, on the record of it (处罚程序-45)."""
-    clock = running_of(case, DECIDING)
+    clock = case.clocks().get(DECIDING)
     again = clock is not None and clock.extensions > 0
     return ("decision_extension", *(["discussion"] if again else []))
-
-
-def longer(code: str) -> Guard:
-    """The limit runs, and the law lets it be extended once more."""
-
-    def guard(thing: Any, user: Any) -> Text | None:
-        return barred_of(thing, code)
-
-    guard.__name__ = f"longer_{code}"
-    return guard
 
 
 def finals(papers: Iterable[Any]) -> list[Any]:
@@ -176,7 +168,7 @@ def exposed_to_hearing(case: Any, user: Any) -> Text | None:
         return _("no hearing was offered: nothing in the notice asks for one (处罚法-63)")
     if case.hearing_waived:
         return _("the party has given up the hearing")
-    clock = running_of(case, HEARING)
+    clock = case.clocks().get(HEARING)
     if clock is None or timezone.localdate() > clock.due_on:
         return _("the five working days to ask for a hearing are over (处罚法-64)")
     return None
@@ -184,7 +176,7 @@ def exposed_to_hearing(case: Any, user: Any) -> Text | None:
 
 def no_hearing_left(case: Any, user: Any) -> Text | None:
     """The party has given up a hearing, or its time is over."""
-    clock = running_of(case, HEARING)
+    clock = case.clocks().get(HEARING)
     if clock is not None and timezone.localdate() <= clock.due_on and not case.hearing_waived:
         return _("until %(day)s the party may ask for a hearing (处罚法-64)") % {
             "day": clock.due_on

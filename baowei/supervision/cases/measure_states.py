@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.cases.guards import longer, not_recused, on_the_team, team_fits, unfinished
+from baowei.supervision.cases.guards import not_recused, on_the_team, team_fits, unfinished
+from baowei.supervision.deadlines.extension import barred
 from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.flow import Flow, Guard, State, Step, Text
 from baowei.supervision.people.roles import Role
@@ -94,6 +95,11 @@ def sealed(measure: Any, user: Any) -> Text | None:
     return None
 
 
+def longer(measure: Any, user: Any) -> Text | None:
+    """Once, for thirty days (处罚程序-31)."""
+    return barred(running_of(measure, RUNS[measure.kind]))
+
+
 LEADER = frozenset({Role.LEADER})
 INSPECTOR = frozenset({Role.INSPECTOR})
 AWAY = of_case(not_recused)
@@ -130,7 +136,7 @@ MEASURES = Flow(
         ),
         Step(
             "extend", _("extend the seal"), ("held",), "held", LEADER, ("处罚程序-31",),
-            (sealed, AWAY, papers("extend"), longer(SEAL)),
+            (sealed, AWAY, longer, papers("extend")),
         ),
         Step(
             "dispose", _("dispose of it or lift it"), ("held",), "disposed", LEADER,

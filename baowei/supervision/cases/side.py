@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from baowei.supervision.cases.actions.evidence import OPEN
 from baowei.supervision.cases.guards import (
     extension_papers,
-    longer,
     missing,
     not_recused,
     on_the_team,
@@ -32,7 +31,7 @@ from baowei.supervision.cases.states import (
     SUMMARY_FILING,
     UNDECIDED,
 )
-from baowei.supervision.deadlines.queries import runs
+from baowei.supervision.deadlines.extension import barred
 from baowei.supervision.desk.flow import Text
 from baowei.supervision.people.grants import grant_for
 from baowei.supervision.people.may import not_allowed
@@ -67,9 +66,13 @@ def _has_letter(case: Case, user: Any) -> Text | None:
 
 def _extension(case: Case, user: Any) -> Text | None:
     """What bars it at all comes before what is still to be written for it."""
-    return longer(DECISION)(case, user) or missing(
+    return barred(case.clocks().get(DECISION)) or missing(
         case, extension_papers(case), ("extend_decision",)
     )
+
+
+def _longer_review(case: Case, user: Any) -> Text | None:
+    return barred(case.clocks().get(REVIEW))
 
 
 def _published(case: Case, user: Any) -> Text | None:
@@ -137,7 +140,7 @@ _ALL = (
     Side(
         "file_summary", gettext_lazy("put the decision on file"), ("served", "closed"),
         INSPECTOR | OFFICER, ("处罚程序-51",), _filed,
-        wanted=lambda case: case.procedure == "summary" and runs(case, SUMMARY_FILING),
+        wanted=lambda case: case.procedure == "summary" and SUMMARY_FILING in case.clocks(),
     ),
     Side(
         "propose_measure", gettext_lazy("ask to register or seal evidence"), OPEN, INSPECTOR,
@@ -160,11 +163,11 @@ _ALL = (
     ),
     Side(
         "extend_decision", gettext_lazy("extend the time to decide"), UNDECIDED, LEADER,
-        ("处罚程序-45",), _extension, wanted=lambda case: runs(case, DECISION),
+        ("处罚程序-45",), _extension, wanted=lambda case: DECISION in case.clocks(),
     ),
     Side(
         "extend_review", gettext_lazy("extend the time of the legal review"), ("in_review",),
-        LEADER, ("处罚程序-40",), longer(REVIEW), wanted=lambda case: runs(case, REVIEW),
+        LEADER, ("处罚程序-40",), _longer_review, wanted=lambda case: REVIEW in case.clocks(),
     ),
 )  # fmt: skip
 SIDES = {side.name: side for side in _ALL}

@@ -18,13 +18,22 @@ from baowei.supervision.cases.attached import (
     done_with,
     letters_of,
     measures_of,
+    running,
 )
-from baowei.supervision.cases.models import Case, Conduct, Evidence
+from baowei.supervision.cases.models import (
+    Case,
+    Conduct,
+    Custody,
+    Evidence,
+    Letter,
+    LetterStep,
+    MeasureStep,
+)
 from baowei.supervision.cases.needs import needs_of
 from baowei.supervision.cases.sanctions import Range, range_of
 from baowei.supervision.cases.side import SIDES, side_options
 from baowei.supervision.cases.states import FLOW
-from baowei.supervision.deadlines.queries import readings
+from baowei.supervision.deadlines.queries import readings_of
 from baowei.supervision.documents.owners import label_of as label_of_owner
 from baowei.supervision.documents.papers.cite import cite
 from baowei.supervision.documents.queries import papers_of
@@ -47,8 +56,10 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
     papers = list(papers_of(case))
     case.hold(papers)
     _read(case)
+    clocks = readings_of([case, *case.measures.all(), *case.letters.all()])
+    limits = running(clocks[case])
+    case.hold_clocks({one.clock.limit_code: one.clock for one in limits})
     mine, others = _options(case, user)
-    clocks = readings(case)
     needs = needs_of(case, papers)
     open_now = {one.step.name for one in mine if one.refusal is None}
     return {
@@ -56,15 +67,15 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
         "conducts": _conducts(case),
         "sanction": sanction_of(case),
         "evidence": case.evidence.all(),
-        "running": [one for one in clocks if one.clock.stopped_on is None],
-        "ended": [one for one in clocks if one.clock.stopped_on is not None],
+        "running": limits,
+        "ended": [one for one in clocks[case] if one.clock.stopped_on is not None],
         "team": case.team(),
         "former": [one for one in case.everyone() if one.ended],
         "needs": [one for one in needs if not one.aside],
         "needs_aside": [one for one in needs if one.aside],
-        "measures": measures_of(case, user, papers),
+        "measures": measures_of(case, user, papers, clocks),
         "measure_flow": MEASURE.flow,
-        "letters": letters_of(case, user),
+        "letters": letters_of(case, user, clocks),
         "letter_flow": LETTER.flow,
         # for the panel of documents, which would look them up again
         "papers": papers,
@@ -84,12 +95,16 @@ def _read(case: Case) -> None:
     """Conducts, evidence, measures and letters at once, for what is shown and for the guards that
     ask for them."""
     evidence = Evidence.objects.select_related("file")
-    evidence = evidence.prefetch_related("obtained_by", "custody__user")
+    hands = Prefetch("custody", Custody.objects.select_related("user"))
+    evidence = evidence.prefetch_related("obtained_by", hands)
+    done = MeasureStep.objects.select_related("user", "on_behalf_of")
+    letters = Letter.objects.select_related("paper")
+    said = LetterStep.objects.select_related("user", "on_behalf_of")
     prefetch_related_objects(
         [case],
         *("conducts__evidence", "conducts__intent", Prefetch("evidence", evidence)),
-        *("measures__steps__user", "measures__steps__on_behalf_of"),
-        *("letters__steps__user", "letters__steps__on_behalf_of"),
+        *("measures", Prefetch("measures__steps", done)),
+        *(Prefetch("letters", letters), Prefetch("letters__steps", said)),
     )
 
 
@@ -168,7 +183,6 @@ def _options(case: Case, user: Any) -> tuple[list[Any], list[Any]]:
 
 
 def _steps(case: Case) -> list[dict[str, Any]]:
-    said = case.steps.select_related("user", "on_behalf_of").order_by("-at", "-pk")
     own = [
         {
             "at": one.at,
@@ -177,9 +191,9 @@ def _steps(case: Case) -> list[dict[str, Any]]:
             "what": label_of(one.step),
             "why": one.text,
         }
-        for one in said
+        for one in case.history()
     ]
-    return sorted([*own, *done_with(case)], key=lambda one: one["at"], reverse=True)
+    return sorted([*own, *done_with(case)], key=lambda one: one["at"])[::-1]
 
 
 def label_of(name: str) -> Any:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei import law
 from baowei.supervision.deadlines.models import Clock
-from baowei.supervision.deadlines.queries import running_of
 
 
 def next_of(clock: Clock) -> law.Extension | None:
@@ -17,21 +15,15 @@ def next_of(clock: Clock) -> law.Extension | None:
     return rest[0] if rest else None
 
 
-def barred(clock: Clock) -> str | None:
-    """Why the clock is not extended now, whoever asks; or None."""
+def barred(clock: Clock | None) -> str | None:
+    """Why the clock is not extended now, whoever asks; or None. None: there is no such clock."""
+    if clock is None or clock.stopped_on is not None:
+        return _("this limit does not run")
     if next_of(clock) is None:
         return _("%(basis)s allows no further extension of “%(limit)s”") % {
             "basis": clock.limit.ref,
             "limit": clock.limit.name,
         }
-    if clock.stopped_on is not None:
-        return _("this limit does not run")
     if clock.paused_on is None and timezone.localdate() > clock.due_on:
         return _("the limit has passed; it can only be extended while it runs")
     return None
-
-
-def barred_of(thing: Model, code: str) -> str | None:
-    """The same of the limit that runs for the thing."""
-    clock = running_of(thing, code)
-    return _("this limit does not run") if clock is None else barred(clock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -28,12 +28,15 @@ def readings(thing: Model, code: str = "") -> list[Reading]:
     return _read(rows.filter(limit_code=code) if code else rows)
 
 
-def readings_of(model: type[Model], keys: Collection[int]) -> dict[int, list[Reading]]:
-    """Key -> the clocks of that thing, of many of one kind at once."""
-    found: dict[int, list[Reading]] = {key: [] for key in keys}
-    if found:
-        for one in _read(Clock.objects.filter(subject=model._meta.label, subject_id__in=found)):
-            found[one.clock.subject_id].append(one)
+def readings_of(things: Iterable[Model]) -> dict[Model, list[Reading]]:
+    """Thing -> its clocks, of several things at once."""
+    named = {(thing._meta.label, thing.pk): thing for thing in things}
+    found: dict[Model, list[Reading]] = {thing: [] for thing in named.values()}
+    wanted = NOTHING
+    for label, key in named:
+        wanted |= Q(subject=label, subject_id=key)
+    for one in _read(Clock.objects.filter(wanted)):
+        found[named[one.clock.subject, one.clock.subject_id]].append(one)
     return found
 
 
@@ -46,6 +49,12 @@ def _read(rows: QuerySet[Clock]) -> list[Reading]:
 def runs(thing: Model, code: str) -> bool:
     """Whether this limit runs for the thing, paused or not."""
     return running_of(thing, code) is not None
+
+
+def running_clocks(thing: Model) -> dict[str, Clock]:
+    """Code of the limit -> the clock of it that runs for the thing, paused or not."""
+    rows = Clock.objects.filter(subject=thing._meta.label, subject_id=thing.pk, stopped_on=None)
+    return {clock.limit_code: clock for clock in rows}
 
 
 def running_of(thing: Model, code: str) -> Clock | None:

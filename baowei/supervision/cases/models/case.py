@@ -7,13 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.guards import finals
 from baowei.supervision.cases.states import FLOW, UNDECIDED
+from baowei.supervision.deadlines.models import Clock
+from baowei.supervision.deadlines.queries import running_clocks
 from baowei.supervision.desk.choices import TextChoices
 from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.leads.models import Lead
@@ -202,13 +204,27 @@ class Case(models.Model):
         kept = self.__dict__["_finals"] = finals(papers)
         return kept
 
-    def last(self, steps: tuple[str, ...]) -> datetime | None:
-        """When the latest of these steps was taken; read once a page."""
-        kept: dict[str, datetime] | None = self.__dict__.get("_last")
+    def clocks(self) -> Mapping[str, Clock]:
+        """Code of the limit -> the clock of it that runs, paused or not; read once a page."""
+        kept: Mapping[str, Clock] | None = self.__dict__.get("_clocks")
+        return self.hold_clocks(running_clocks(self)) if kept is None else kept
+
+    def hold_clocks(self, clocks: Mapping[str, Clock]) -> Mapping[str, Clock]:
+        """Keep those that run, so that nothing reads them a second time."""
+        self.__dict__["_clocks"] = clocks
+        return clocks
+
+    def history(self) -> list[Any]:
+        """What was done with it and by whom, in this order; read once a page."""
+        kept: list[Any] | None = self.__dict__.get("_history")
         if kept is None:
-            rows = self.steps.order_by().values("step").annotate(last=Max("at"))
-            kept = self.__dict__["_last"] = {row["step"]: row["last"] for row in rows}
-        return max((kept[name] for name in steps if name in kept), default=None)
+            found = self.steps.select_related("user", "on_behalf_of")
+            kept = self.__dict__["_history"] = list(found)
+        return kept
+
+    def last(self, steps: tuple[str, ...]) -> datetime | None:
+        """When the latest of these steps was taken."""
+        return max((one.at for one in self.history() if one.step in steps), default=None)
 
     @property
     def owed(self) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from baowei.supervision.cases.attached import LETTER, MEASURE, Kind, fits
+from baowei.supervision.cases.attached import LETTER, MEASURE, Kind, fits, running
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.needs import Need, needs_of_measure
 from baowei.supervision.cases.queries import INSIDE, inside
@@ -57,7 +57,7 @@ def _step(
         inside=True,
         flow=kind.flow,
         state=thing.state,
-        readings=[one for one in readings(thing) if one.clock.stopped_on is None],
+        readings=running(readings(thing)),
         refusal=refusal_of(kind.flow, step, thing, request.user),
         needs=needs,
         measure=thing if kind is MEASURE else None,
