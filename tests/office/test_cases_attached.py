@@ -22,6 +22,8 @@ from baowei.supervision.cases.side import SIDES
 from baowei.supervision.cases.states import DECISION, REVIEW
 from baowei.supervision.cases.step_forms import FORMS
 from baowei.supervision.deadlines.queries import running_of
+from baowei.supervision.documents.papers import PAPERS
+from baowei.supervision.documents.prefill import known_values
 from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.people.roles import Role
 
@@ -299,3 +301,48 @@ def test_a_case_with_measures_and_letters_asks_little(people: Any, case: Case, t
         with CaptureQueriesContext(connection) as found:
             assert client.get(case.get_absolute_url()).status_code == 200
         assert len(found) <= MOST_QUERIES, user
+
+
+def begun_with(case: Case, code: str) -> dict[str, Any]:
+    return known_values(Case.objects.get(pk=case.pk), PAPERS[code])
+
+
+def test_nothing_about_a_measure_is_typed_twice(case: Case, team: Team) -> None:
+    today = timezone.localdate()
+    assert "object" not in begun_with(case, "seal_approval")
+    made = proposed(case, team)
+    asked = begun_with(case, "seal_approval")
+    assert (asked["object"], asked["place"], asked["reason"]) == (
+        KEPT["what"],
+        "档案室",
+        "可能灭失",
+    )
+    assert (asked["urgent"], asked["act"]) == ("事先报批", "封存")
+    papers(case, team, "sealing", "approve")
+    actions.approve_measure(made.pk, None, acting_user=team.leader)
+    told = begun_with(case, "seal_decision")
+    assert (told["from_on"], told["keeping"]) == (today, "档案室，保管人：李梅")
+    assert told["to_on"] >= today + timedelta(days=30)
+    papers(case, team, "sealing", "take")
+    actions.take_measure(made.pk, None, acting_user=team.one)
+    longer = begun_with(case, "seal_extension")
+    last = running_of(made, SEAL).due_on
+    assert (longer["extended_from"], longer["extended_to"]) == (
+        last + timedelta(days=1), last + timedelta(days=30)
+    )  # fmt: skip
+    assert begun_with(case, "seal_release")["decision_number"]
+    assert "place" not in begun_with(case, "preservation_list")
+
+
+def test_evidence_taken_at_once_says_so_in_its_papers(case: Case, team: Team) -> None:
+    given = KEPT | {"kind": "registration"}
+    made = actions.take_at_once(case.pk, None, given, "正在销毁", acting_user=team.one)
+    assert begun_with(case, "preservation_approval")["urgent"].startswith("情况紧急")
+    assert (
+        begun_with(case, "preservation_notice")["to_on"]
+        == running_of(made, RUNS["registration"]).due_on
+    )
+    papers(case, team, "registration", "ratify")
+    actions.ratify_measure(made.pk, None, acting_user=team.leader)
+    assert begun_with(case, "preservation_disposal")["notice_on"] == timezone.localdate()
+    assert begun_with(case, "preservation_disposal")["notice_number"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from baowei.supervision.cases.measure_values import BY_CODE as MEASURE_PAPERS
+from baowei.supervision.cases.measure_values import values_of as measure_values
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.paper_words import Words
 from baowei.supervision.cases.states import DECISION, REVIEW
@@ -22,7 +24,9 @@ def values_of(case: Case, code: str, known: Mapping[str, Any]) -> Values:
     """
     words = Words(case)
     more = BY_CODE.get(code)
-    found = {**_common(words), **known, **_decided(words), **(more(words) if more else {})}
+    kept = measure_values(words, code) if code in MEASURE_PAPERS else {}
+    own = {**(more(words) if more else {}), **kept}
+    found = {**_common(words), **known, **_decided(words), **own}
     return {key: value for key, value in found.items() if value not in (None, "", [])}
 
 

@@ -85,6 +85,7 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
         "points": _points(case, page),
         "review": REVIEW,
         "options": mine,
+        "unusual": not (mine and _usual(case, mine[0].step.name)),
         "others": others,
         "open": open_now,
         "steps": _steps(case),
@@ -173,13 +174,17 @@ def _options(case: Case, user: Any) -> tuple[list[Any], list[Any]]:
     found.sort(
         key=lambda one: (
             one.refusal is not None,
-            # who has a team is not first of all assigned again
-            one.step.name == "assign" and bool(case.team()),
+            not _usual(case, one.step.name),
             WAY.index(one.step.name) if one.step.name in WAY else len(WAY),
         )
     )
     own = [one for one in found if grant_for(user, case, one.step.roles) is not None]
     return own, [one for one in found if one not in own]
+
+
+def _usual(case: Case, name: str) -> bool:
+    """Whether it is on the usual way; who has a team is not first of all assigned again."""
+    return name in WAY and not (name == "assign" and case.team())
 
 
 def _steps(case: Case) -> list[dict[str, Any]]:
