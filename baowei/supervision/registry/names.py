@@ -21,12 +21,13 @@ def import_names(path: Path) -> int:
     """Store every row of a CSV file (UTF-8 or GB 18030, with a heading); how many.
 
     Columns: kind (insured, practitioner, legal_rep), key, admdvs, name, certno, tel; of the last
-    three one is enough. All rows or none: Unlawful names the line that cannot be used, before
+    three one is enough. The file is read twice: Unlawful names the line that cannot be used before
     anything is stored. Each 5,000 rows are one transaction; the file may be given again.
     """
-    persons = list(_persons(path))
-    parts, stored = iter(persons), 0
-    while part := list(islice(parts, BATCH)):
+    for _person in _persons(path):
+        pass
+    persons, stored = _persons(path), 0
+    while part := list(islice(persons, BATCH)):
         stored += store_many(part)
     return stored
 
