@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from baowei import law
-from baowei.law.check import check_entry
 from baowei.law.entries import Entry
-from baowei.law.load import DATA
 from baowei.law.penalty.errors import PenaltyError
 from baowei.law.penalty.facts import Facts
-from baowei.law.read import LawError, build, load_rows
+from baowei.law.penalty.table import table
 
 Effect = Literal["waive", "may_waive", "lighten", "aggravate"]
 
@@ -47,17 +44,7 @@ class Circumstance(Entry):
 @cache
 def circumstances() -> dict[str, Circumstance]:
     """By code, in the order of the file. LawError on a row that cannot be used."""
-    path = DATA / "circumstances.yaml"
-    found: dict[str, Circumstance] = {}
-    for row in load_rows(path)[1]:
-        where = f"{path.name} {row.get('code')}"
-        article = law.article(str(row.get("ref")))
-        if article is None:
-            raise LawError(f"{where}: 没有条款 {row.get('ref')}。")
-        one = build(Circumstance, {"source": article.source} | row, where)
-        check_entry(one, where)
-        found[one.code] = one
-    return found
+    return table("circumstances.yaml", Circumstance, "code")
 
 
 def held(facts: Facts) -> list[Circumstance]:

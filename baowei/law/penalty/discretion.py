@@ -9,14 +9,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from baowei import law
-from baowei.law.check import check_entry
 from baowei.law.entries import Entry, Sanction
-from baowei.law.load import DATA
 from baowei.law.penalty.facts import Facts
 from baowei.law.penalty.money import below, cents
 from baowei.law.penalty.reason import Span
-from baowei.law.read import LawError, build, load_rows
+from baowei.law.penalty.table import table
 
 Grade = Literal["reduced", "light", "normal", "heavy"]
 Unit = Literal["multiple", "amount"]
@@ -58,17 +55,7 @@ class Benchmark:
 @cache
 def grades() -> dict[str, GradeRow]:
     """The country's grades, from the gentlest on. LawError on a row that cannot be used."""
-    path = DATA / "grades.yaml"
-    found: dict[str, GradeRow] = {}
-    for row in load_rows(path)[1]:
-        where = f"{path.name} {row.get('grade')}"
-        article = law.article(str(row.get("ref")))
-        if article is None:
-            raise LawError(f"{where}: 没有条款 {row.get('ref')}。")
-        one = build(GradeRow, {"source": article.source} | row, where)
-        check_entry(one, where)
-        found[one.grade] = one
-    return found
+    return table("grades.yaml", GradeRow, "grade")
 
 
 def benchmark(
