@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from baowei.law.entries import Dated
@@ -72,3 +74,10 @@ class Exclusion(Dated):
     name: str
     limits: tuple[str, ...]
     ref: str
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; of a shorter month the last: 31 January, one month on, is
+    28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

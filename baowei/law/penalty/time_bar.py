@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
-
 from baowei.law.book import Book
+from baowei.law.limits import months_after
 from baowei.law.penalty.errors import Barred, PenaltyError
 from baowei.law.penalty.facts import Facts
 from baowei.law.penalty.reason import Reason
@@ -37,9 +35,3 @@ def within_time(book: Book, facts: Facts) -> tuple[Reason, list[str]]:
         f"行为于{facts.last_day}终了，{years}年内（至{last}）于{facts.discovered}被发现，未过时效。"
     )
     return Reason(said, limit.ref), doubts
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the month's last where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

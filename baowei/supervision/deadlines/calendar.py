@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from datetime import date, timedelta
 from chinese_calendar.constants import holidays, workdays
 
 from baowei.law import Limit
+from baowei.law.limits import months_after
 from baowei.supervision.deadlines.models import OfficialDay
 
 DAY = timedelta(days=1)
@@ -116,9 +116,7 @@ def _later(start: date, number: int, unit: str) -> date:
         return start + DAY * -(-number // 24)
     if unit == "day":
         return start + DAY * number
-    year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
-    # the end of a shorter month: 31 January and one month is 28 February
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return months_after(start, number)
 
 
 def is_working_day(day: date) -> bool:
