@@ -6,13 +6,18 @@ import markdown_text as markdown
 from office_setup import zh
 
 from baowei.law import article
+from baowei.supervision.cases.letter_states import LETTERS
+from baowei.supervision.cases.measure_states import MEASURES
+from baowei.supervision.cases.states import FLOW as CASES
 from baowei.supervision.desk.flow import Flow, Step
 from baowei.supervision.leads.states import FLOW as LEADS
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.states import FLOW as POINTS
+from baowei.supervision.recovery.states import FLOW as RECOVERY
 from baowei.supervision.registry.states import AGREEMENT
+from baowei.supervision.transfers.states import POLICE, REFERRAL
 
-FLOWS = (POINTS, LEADS, AGREEMENT)
+FLOWS = (*(POINTS, LEADS, CASES, MEASURES, LETTERS, RECOVERY, POLICE, REFERRAL, AGREEMENT),)
 
 
 def page() -> str:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from baowei.supervision.audit.verify import verify
+from baowei.supervision.cases.models import Case
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.people.models import User
 from baowei.supervision.points.models import SuspectPoint
@@ -65,7 +66,11 @@ def _addresses() -> list[tuple[str, str, str, list[str]]]:
     """(kind, page, who, addresses of that kind of page)"""
     some = random.Random(1).sample(list(SuspectPoint.objects.values_list("pk", flat=True)), TIMES)
     places = list(Institution.objects.order_by("pk").values_list("pk", flat=True)[:TIMES])
-    leads = list(Lead.objects.values_list("pk", flat=True))
+    # those that are worked on: formed of points
+    formed = Lead.objects.filter(source=Lead.Source.POINTS)
+    leads = list(formed.values_list("pk", flat=True))
+    worked = Case.objects.filter(conducts__isnull=False).distinct().order_by("pk")
+    cases = list(worked.values_list("pk", flat=True))
     institution = SuspectPoint.objects.values_list("fixmedins_code", flat=True)[0]
     return [
         ("list", "points", "rechecker", ["/points/"]),
@@ -80,6 +85,8 @@ def _addresses() -> list[tuple[str, str, str, list[str]]]:
         ("detail", "an institution", "officer", [f"/registry/institutions/{p}/" for p in places]),
         ("list", "leads", "officer", ["/leads/"]),
         ("detail", "a lead", "officer", [f"/leads/{pk}/" for pk in leads]),
+        ("list", "cases", "officer", ["/cases/", "/cases/?view=undecided"]),
+        ("detail", "a case", "officer", [f"/cases/{pk}/" for pk in cases]),
         ("list", "proposed leads", "officer", ["/leads/proposals/"]),
         ("list", "the record", "auditor", ["/audit/"]),
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
+from baowei.bench.office_cases import make_cases
 from baowei.lake import Lake
 from baowei.supervision.desk.act import act
 from baowei.supervision.leads.actions import form_leads
@@ -84,6 +85,7 @@ def steps(users: dict[str, User]) -> dict[str, Any]:
         said[name] = {"points": done, "seconds": round(time.perf_counter() - started, 1)}
     groups = [one.group for one in propose(free_points(users["officer"], DESK), "month")[:20]]
     form_leads(groups, acting_user=users["officer"])
+    make_cases(users)
     with connection.cursor() as cursor:
         cursor.execute("vacuum analyze")
     return said

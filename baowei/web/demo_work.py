@@ -11,6 +11,7 @@ from baowei.supervision.people.models import User
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points import actions
 from baowei.supervision.points.models import SuspectPoint
+from baowei.web.demo_case import make_case
 
 REVIEWED = 40
 LEADS = 3
@@ -22,7 +23,9 @@ def work(users: dict[str, User]) -> None:
     _answers(users)
     officer = users["officer"]
     groups = [one.group for one in propose(free_points(officer, DESK), "month")[:LEADS]]
-    form_leads(groups, acting_user=officer)
+    leads = form_leads(groups, acting_user=officer)
+    if leads:
+        make_case(leads[0], users)
 
 
 def _review(users: dict[str, User]) -> None:

@@ -21,7 +21,10 @@ ALLOWED_HOSTS = os.environ.get("BAOWEI_HOSTS", "localhost,127.0.0.1,[::1]").spli
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("BAOWEI_ORIGINS", "").split(",") if o]
 HTTPS = os.environ.get("BAOWEI_HTTPS") == "1"
 
-APPS = ("desk", "people", "audit", "documents", "deadlines", "registry", "points", "leads")
+APPS = (
+    *("desk", "people", "audit", "documents", "deadlines", "registry", "points", "leads"),
+    *("cases", "recovery", "transfers"),
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

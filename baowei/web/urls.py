@@ -20,6 +20,9 @@ urlpatterns = [
     path("registry/", include("baowei.supervision.registry.urls")),
     path("points/", include("baowei.supervision.points.urls")),
     path("leads/", include("baowei.supervision.leads.urls")),
+    path("cases/", include("baowei.supervision.cases.urls")),
+    path("recovery/", include("baowei.supervision.recovery.urls")),
+    path("transfers/", include("baowei.supervision.transfers.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("_gallery/", include("baowei.web.gallery.urls")))

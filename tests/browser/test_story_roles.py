@@ -12,7 +12,10 @@ from baowei.supervision.people.roles import Role
 
 pytestmark = pytest.mark.browser
 
-DESK = ("总览", "疑点", "线索", "期限", "定点机构", "医务人员", "医保协议")
+REGISTERS = ("定点机构", "医务人员", "医保协议")
+POINTS = ("总览", "疑点", "线索")
+DESK = (*POINTS, "案件", "追缴执行", "统计", "移送", "期限", *REGISTERS)
+SECOND = (*POINTS, "追缴执行", "移送", "期限", *REGISTERS)
 AUDIT, USERS, DRAW, REGISTER = (
     "/audit/",
     "/people/users/",
@@ -23,11 +26,12 @@ MENUS: dict[str, tuple[str, ...]] = {
     Role.LEADER: (*DESK, "人员"),
     Role.OFFICER: DESK,
     Role.INSPECTOR: DESK,
-    Role.LEGAL: ("期限", "定点机构", "医务人员", "医保协议"),
-    Role.REVIEWER: DESK,
-    Role.RECHECKER: DESK,
-    Role.INSTITUTION: ("疑点", "定点机构", "医务人员", "医保协议"),
+    Role.LEGAL: ("案件", "追缴执行", "移送", "期限", *REGISTERS),
+    Role.REVIEWER: SECOND,
+    Role.RECHECKER: SECOND,
+    Role.INSTITUTION: ("疑点", "案件", "追缴执行", *REGISTERS),
     Role.PRACTITIONER: ("疑点", "医务人员"),
+    Role.DEPARTMENT: ("移送",),
     Role.SYSTEM_ADMIN: ("单位", "法定节假日与调休"),
     Role.SECURITY_ADMIN: ("人员", "单位", "登录记录"),
     Role.AUDIT_ADMIN: ("登录记录", "审计"),

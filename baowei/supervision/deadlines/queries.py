@@ -33,9 +33,14 @@ def readings(thing: Model, code: str = "") -> list[Reading]:
 
 def runs(thing: Model, code: str) -> bool:
     """Whether this limit runs for the thing, paused or not."""
+    return running_of(thing, code) is not None
+
+
+def running_of(thing: Model, code: str) -> Clock | None:
+    """The clock of this limit that runs for the thing, paused or not."""
     return Clock.objects.filter(
         subject=thing._meta.label, subject_id=thing.pk, limit_code=code, stopped_on=None
-    ).exists()
+    ).first()
 
 
 def running(user: Any) -> QuerySet[Clock]:

@@ -9,6 +9,7 @@ from baowei.supervision.leads.actions.review import give_back
 from baowei.supervision.leads.actions.taking import reasoned, taking
 from baowei.supervision.leads.actions.tipster import owe_answers
 from baowei.supervision.leads.amounts import recompute
+from baowei.supervision.leads.filing import filed
 from baowei.supervision.leads.models import Lead, LeadPoint
 from baowei.supervision.leads.states import VERIFICATION
 from baowei.supervision.people.models import User
@@ -24,6 +25,7 @@ def file(lead_id: int, version: int | None, text: str, *, acting_user: User) -> 
     """A case is filed: the lead keeps its points, they are the case's from now on."""
     with taking("file", lead_id, version, acting_user, reasoned(text)) as lead:
         _ended(lead)
+        filed(lead, acting_user)
     return lead
 
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from baowei.supervision.deadlines.actions import start
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import NotAllowed, Unlawful
-from baowei.supervision.leads.actions.number import next_number
 from baowei.supervision.leads.actions.taking import keep
-from baowei.supervision.leads.models import Lead
+from baowei.supervision.leads.models import Lead, Numbering
 from baowei.supervision.leads.states import VERIFICATION
 from baowei.supervision.people.grants import Grant
 from baowei.supervision.people.may import require_role
@@ -40,7 +39,7 @@ def register(lead: Lead, *, acting_user: User) -> Lead:
 
 def enter(lead: Lead, user: User, grant: Grant) -> Lead:
     """Number, clock and first step of a new lead, within an act."""
-    lead.number = next_number(lead.admdvs, timezone.localdate().year)
+    lead.number = Numbering.next(lead.admdvs, timezone.localdate().year)
     lead.registered_by, lead.version = user, 0
     keep(lead, "register", user, grant)
     start(lead, VERIFICATION, on=lead.received_on, region=lead.admdvs)

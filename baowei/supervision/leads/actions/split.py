@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from baowei.supervision.deadlines.actions import start_like
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Unlawful
-from baowei.supervision.leads.actions.number import next_number
 from baowei.supervision.leads.actions.register import DESK
 from baowei.supervision.leads.actions.taking import keep, locked, reasoned
 from baowei.supervision.leads.amounts import recompute
-from baowei.supervision.leads.models import Lead
+from baowei.supervision.leads.models import Lead, Numbering
 from baowei.supervision.leads.states import EARLY, VERIFICATION, not_recused
 from baowei.supervision.people.may import require_role
 from baowei.supervision.people.models import User
@@ -56,7 +55,7 @@ def split(
             raise Unlawful(_("choose some of the points, not none and not all"))
         new = Lead(**{name: getattr(lead, name) for name in COPIED})
         new.title, new.split_from = reasoned(title)[:200], lead
-        new.number = next_number(lead.admdvs, timezone.localdate().year)
+        new.number = Numbering.next(lead.admdvs, timezone.localdate().year)
         new.registered_by, new.version = acting_user, 0
         new.save()
         moved.update(lead=new)

@@ -48,6 +48,8 @@ def _context(request: HttpRequest, lead: Lead) -> dict[str, Any]:
         "behaviour": VIOLATIONS.get(lead.violation),
         "trigger": TRIGGERS.get(lead.must_check),
         "source": source,
+        # the case that cases made of it, where there is one
+        "case": getattr(lead, "case", None),
         "points": pages.get_page(request.GET.get("page")),
         "merged": lead.merged.all() if source else [],
         "split": lead.split.all(),

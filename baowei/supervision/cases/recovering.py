@@ -1,0 +1,36 @@
+"""What a later desk does about the money of a decision; it says so in `AppConfig.ready`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from baowei.supervision.desk.flow import Text
+
+Follow = Callable[[Any, Any], None]
+"""(case, who served the decision); called within the `act` of the step."""
+Open = Callable[[Any], "Text | None"]
+"""(case) -> what of its money is still open, or None."""
+
+_following: list[Follow] = []
+_open: list[Open] = []
+
+
+def register(follow: Follow, still_open: Open) -> None:
+    if follow not in _following:
+        _following.append(follow)
+        _open.append(still_open)
+
+
+def served(case: Any, user: Any) -> None:
+    """The decision is stored as served, so that whoever follows finds it so, and what they settle
+    is not lost when the step itself is kept."""
+    case.state = "served"
+    case.save()
+    for follow in _following:
+        follow(case, user)
+    case.refresh_from_db(fields=["settled_amount"])
+
+
+def still_open(case: Any) -> Text | None:
+    return next((said for ask in _open if (said := ask(case))), None)

@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class RecoveryConfig(AppConfig):
+    name = "baowei.supervision.recovery"
+    label = "recovery"
+
+    def ready(self) -> None:
+        from baowei.supervision.cases import panels, recovering  # noqa: PLC0415
+        from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.documents import owners as files  # noqa: PLC0415
+        from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
+        from baowei.supervision.recovery.actions.opening import open_claims  # noqa: PLC0415
+        from baowei.supervision.recovery.panel import money_open, recovery_panel  # noqa: PLC0415
+        from baowei.supervision.recovery.queries import inside  # noqa: PLC0415
+        from baowei.supervision.recovery.states import LEADER, OFFICER  # noqa: PLC0415
+
+        recovering.register(open_claims, money_open)
+        panels.register(recovery_panel)
+        files.register("recovery.Claim", inside)
+        clocks.register(
+            "recovery.Claim",
+            _("claim"),
+            lambda key: reverse("recovery:detail", args=[key]),
+            readers=BUREAU,
+            desk=OFFICER | LEADER,
+        )

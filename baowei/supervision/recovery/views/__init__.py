@@ -1,0 +1,7 @@
+"""The pages of recovery."""
+
+from baowei.supervision.recovery.views.claims import claims, entries
+from baowei.supervision.recovery.views.detail import detail, step
+from baowei.supervision.recovery.views.statistics import deducted, handled, statistics
+
+__all__ = ["claims", "deducted", "detail", "entries", "handled", "statistics", "step"]

@@ -1,0 +1,129 @@
+"""One claim, and the form of each step with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from baowei.supervision.desk.refusal import Refusal
+from baowei.supervision.people.access import page
+from baowei.supervision.people.grants import grant_for, roles_of
+from baowei.supervision.people.may import closed, not_allowed, options
+from baowei.supervision.people.roles import BUREAU
+from baowei.supervision.recovery import actions
+from baowei.supervision.recovery.accrued import accrued
+from baowei.supervision.recovery.forms import FORMS
+from baowei.supervision.recovery.models import Claim
+from baowei.supervision.recovery.queries import (
+    READERS,
+    STAFF_READERS,
+    claims_of,
+    inside,
+    payment_details,
+)
+from baowei.supervision.recovery.side import SIDES, refusal_of, side_options
+from baowei.supervision.recovery.states import FLOW
+from baowei.supervision.recovery.window import window_of
+
+
+@page(READERS)
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = get_object_or_404(claims_of(request.user).select_related("case"), pk=pk)
+    staff = inside(request.user).filter(pk=pk).exists()
+    return render(request, "recovery/detail.html", _context(claim, request.user, staff))
+
+
+def _context(claim: Claim, user: Any, staff: bool) -> dict[str, Any]:
+    """An institution sees what it owes and what has come in, not who did what."""
+    today, plan = timezone.localdate(), claim.plans.last()
+    shown = claim.kind == Claim.Kind.FINE and today > claim.due_on
+    return {
+        "claim": claim,
+        "flow": FLOW,
+        "staff": staff,
+        "bureau": bool(roles_of(user) & BUREAU),
+        "entries": claim.entries.select_related("user", "voucher", "line__deduction"),
+        "plan": plan,
+        "parts": plan.readings(today) if plan and plan.ended_on is None else [],
+        "reviews": claim.case.reviews.all(),
+        "surcharge": accrued(claim, today) if shown else None,
+        "surcharges": claim.surcharges.select_related("paper"),
+        "window": window_of(claim) if staff and claim.left else None,
+        "where": payment_details(claim.case),
+        "options": _options(claim, user) if staff else [],
+        "steps": _steps(claim) if staff else [],
+    }
+
+
+def _options(claim: Claim, user: Any) -> list[Any]:
+    """What is open first; what the office does by itself is no option."""
+    found = [one for one in options(FLOW, claim, user) if not one.step.system]
+    return sorted(
+        [*side_options(claim, user), *found], key=lambda option: option.refusal is not None
+    )
+
+
+def _steps(claim: Claim) -> list[dict[str, Any]]:
+    said = claim.steps.select_related("user", "on_behalf_of").order_by("-at", "-pk")
+    return [
+        {
+            "at": one.at,
+            "who": one.user.name,
+            "acting_for": one.on_behalf_of.name if one.on_behalf_of else "",
+            "what": _label(one.step),
+            "why": one.text,
+        }
+        for one in said
+    ]
+
+
+def _label(name: str) -> Any:
+    known = FLOW.steps.get(name) or SIDES.get(name)
+    return known.label if known else _("opened with the service of the decision")
+
+
+@page(STAFF_READERS)
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """The form of a step; POST takes it. What is refused comes back with what was typed."""
+    claim = get_object_or_404(inside(request.user).select_related("case"), pk=pk)
+    if name not in FORMS:
+        raise Http404
+    form = FORMS[name](claim, request.POST or None, request.FILES or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            version = form.cleaned_data["version"]
+            try:
+                taken = getattr(actions, name)(
+                    claim.pk, version, **form.arguments(), acting_user=request.user
+                )
+            except Refusal as refusal:
+                form.add_error(None, str(refusal))
+                status = refusal.status
+            else:
+                messages.success(request, _("Done: %(step)s") % {"step": _label(name)})
+                return redirect(taken)
+    context = {
+        "claim": claim,
+        "flow": FLOW,
+        "form": form,
+        "step": FLOW.steps.get(name) or SIDES[name],
+        "refusal": _refusal(name, claim, request.user),
+    }
+    return render(request, "recovery/step.html", context, status=status)
+
+
+def _refusal(name: str, claim: Claim, user: Any) -> Any:
+    """Why the step is not open, so that nobody fills in a form for nothing."""
+    if name in SIDES:
+        return refusal_of(SIDES[name], claim, user)
+    wanted = FLOW.steps[name]
+    if grant_for(user, claim, wanted.roles) is None:
+        return not_allowed(wanted.roles)
+    return closed(FLOW, wanted, claim, user)
