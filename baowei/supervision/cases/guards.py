@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.cases.recovering import still_open
+from baowei.supervision.cases.recovering import before_court, still_open
 from baowei.supervision.cases.required import ANSWER, BEFORE, ONCE, SINCE
 from baowei.supervision.deadlines.models import Clock
 from baowei.supervision.deadlines.queries import running_of
@@ -185,10 +185,12 @@ def summary(case: Any, user: Any) -> Text | None:
 
 
 def settled(case: Any, user: Any) -> Text | None:
-    """Money that was ordered is paid, enforced by a court or written off (处罚程序-56)."""
-    if case.owed:
+    """Money that was ordered is paid, written off, or a court has taken up its enforcement
+    (处罚程序-56)."""
+    owed = case.owed and case.owed - before_court(case)
+    if owed:
         return _("%(owed)s yuan of the decision are still open (处罚程序-56)") % {
-            "owed": f"{case.owed:,.2f}"
+            "owed": f"{owed:,.2f}"
         }
     return still_open(case)
 

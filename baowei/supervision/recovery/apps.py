@@ -13,11 +13,11 @@ class RecoveryConfig(AppConfig):
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
         from baowei.supervision.recovery.actions.opening import open_claims  # noqa: PLC0415
-        from baowei.supervision.recovery.panel import money_open, recovery_panel  # noqa: PLC0415
+        from baowei.supervision.recovery.panel import before_court, money_open, recovery_panel  # noqa: PLC0415
         from baowei.supervision.recovery.queries import inside  # noqa: PLC0415
         from baowei.supervision.recovery.states import LEADER, OFFICER  # noqa: PLC0415
 
-        recovering.register(open_claims, money_open)
+        recovering.register(open_claims, money_open, before_court)
         panels.register(recovery_panel)
         files.register("recovery.Claim", inside)
         clocks.register(
