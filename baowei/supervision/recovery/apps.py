@@ -8,8 +8,9 @@ class RecoveryConfig(AppConfig):
     label = "recovery"
 
     def ready(self) -> None:
-        from baowei.supervision.cases import panels, recovering  # noqa: PLC0415
+        from baowei.supervision.cases import recovering  # noqa: PLC0415
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.desk import panels  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
         from baowei.supervision.recovery.actions.opening import open_claims  # noqa: PLC0415
@@ -18,7 +19,7 @@ class RecoveryConfig(AppConfig):
         from baowei.supervision.recovery.states import LEADER, OFFICER  # noqa: PLC0415
 
         recovering.register(open_claims, money_open, before_court)
-        panels.register(recovery_panel)
+        panels.register("case", recovery_panel)
         files.register("recovery.Claim", inside)
         clocks.register(
             "recovery.Claim",

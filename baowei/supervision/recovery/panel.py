@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baowei.supervision.cases.models import Case
-from baowei.supervision.cases.panels import Panel
 from baowei.supervision.desk.flow import Text
+from baowei.supervision.desk.panels import Panel
 from baowei.supervision.recovery.queries import listed, payment_details
 from baowei.supervision.recovery.states import FLOW
 

@@ -8,20 +8,22 @@ class TransfersConfig(AppConfig):
     label = "transfers"
 
     def ready(self) -> None:
-        from baowei.supervision.cases import later, panels  # noqa: PLC0415
+        from baowei.supervision.cases import later  # noqa: PLC0415
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.desk import panels  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
         from baowei.supervision.transfers import barriers, queries  # noqa: PLC0415
         from baowei.supervision.transfers.actions.upwards import loss_established  # noqa: PLC0415
-        from baowei.supervision.transfers.panel import transfers_panel  # noqa: PLC0415
+        from baowei.supervision.transfers.panel import referrals_panel, transfers_panel  # noqa: PLC0415
 
         for step in ("decide", "decide_on_spot"):
             later.guard(step, barriers.no_transfer_due)
         later.guard("hand_to_police", barriers.sent_by_transfer)
         later.guard("take_back", barriers.back_by_transfer)
         later.follow("established", loss_established)
-        panels.register(transfers_panel)
+        panels.register("case", transfers_panel)
+        panels.register("lead", referrals_panel)
         clocks.register(
             "transfers.PoliceTransfer",
             _("transfer to the police"),
