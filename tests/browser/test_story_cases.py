@@ -14,7 +14,7 @@ from case_world import PDF, concluded, filed, heard, opened
 from cast import BUREAU, CHINA, Cast
 from django.utils import timezone
 
-from baowei.supervision.cases.actions import settle, submit
+from baowei.supervision.cases.actions import submit
 from baowei.supervision.cases.models import Case
 from baowei.supervision.deadlines.actions import escalate_all
 from baowei.supervision.desk.act import act
@@ -23,6 +23,7 @@ from baowei.supervision.leads.actions.register import DESK
 from baowei.supervision.leads.grouping import free_points, propose
 from baowei.supervision.people.models import Organisation, Posting
 from baowei.supervision.people.roles import Role
+from baowei.supervision.recovery.actions import record_payment
 
 pytestmark = pytest.mark.browser
 WHAT = "对重症监护病房住院患者在监护费之外另行收取静脉输液费 32 次"
@@ -89,7 +90,7 @@ def _investigated(story: Story, photograph: Callable[..., None]) -> None:
     page = story.page(story.team.one)
     page.get_by_role("link", name="录入证据").click()
     page.get_by_label("证据名称").fill("重症监护病房费用清单")
-    page.get_by_label("证据来源").fill("示例市第一人民医院财务科")
+    page.get_by_label("出处").fill("示例市第一人民医院财务科")
     copy = {"name": "费用清单.pdf", "mimeType": "application/pdf", "buffer": PDF}
     page.get_by_label("文件", exact=False).set_input_files(copy)
     page.get_by_label("复制件已与原件核对一致").check()
@@ -98,9 +99,9 @@ def _investigated(story: Story, photograph: Callable[..., None]) -> None:
     sent(page, "录入证据")
     page.get_by_role("link", name="认定违法行为").first.click()
     page.get_by_label("违反的条款").select_option("条例-38-3")
-    page.get_by_label("违法行为", exact=False).first.fill(WHAT)
-    page.get_by_label("起始日").fill("2026-05-05")
-    page.get_by_label("截止日").fill("2026-05-31")
+    page.get_by_label("违法行为").first.fill(WHAT)
+    page.get_by_label("开始日期").fill("2026-05-05")
+    page.get_by_label("终了日期").fill("2026-05-31")
     page.get_by_label("基金损失").fill("1280.00")
     page.get_by_role("group", name="证明该行为的证据").get_by_label("证1").check()
     photograph(page, "case-conduct")
@@ -143,13 +144,14 @@ def _heard(story: Story, photograph: Callable[..., None]) -> None:
     page.get_by_role("link", name="行政处罚听证告知书").click()
     page.get_by_text("有权进行陈述和申辩").wait_for()
     story.take(story.party, "要求听证")
+    story.final("hearing_notice", story.team.officer, **_moments("hearing_notice"))
     page = story.page(story.team.officer)
     page.get_by_role("link", name="确定听证日期和主持人").click()
     page.get_by_label("听证日期").fill("2026-07-14")
     page.get_by_label("听证主持人").select_option(label="孙宁")
     sent(page, "确定听证日期和主持人")
     story.cast.at("2026-07-14 16:00")
-    for code in ("hearing_notice", "hearing_record", "hearing_report"):
+    for code in ("hearing_record", "hearing_report"):
         story.final(code, story.team.legal, **_moments(code))
     story.take(story.team.legal, "听证结束")
 
@@ -163,21 +165,25 @@ def _moments(code: str) -> dict[str, Any]:
 
 def _decided(story: Story, photograph: Callable[..., None]) -> None:
     story.cast.at("2026-07-20 10:00")
+    for code in ("defence_record", "defence_review"):
+        story.final(code, story.team.one)
     story.final("penalty_decision", story.team.leader, court="示例市示例区人民法院")
     page = story.page(story.team.leader)
     page.get_by_role("link", name="作出决定").click()
     photograph(page, "case-decide")
     sent(page, "作出决定")
     story.final("service_receipt", story.team.one)
-    page = story.take(story.team.officer, "送达决定")
+    page = story.take(story.team.officer, "送达决定书")
     page.get_by_text("尚欠").first.wait_for()
 
 
 def _closed(story: Story, picture: Callable[..., Any]) -> None:
     story.cast.at("2026-08-03 10:00")
-    case = Case.objects.get(pk=story.case.pk)
-    with act(story.team.officer, "test.paid"):
-        settle(case, case.owed)
+    for claim in Case.objects.get(pk=story.case.pk).claims.all():
+        given = (claim.open_amount, timezone.localdate(), f"收{claim.pk}", claim.account)
+        record_payment(claim.pk, None, *given, acting_user=story.team.officer)
+    story.final("disclosure", story.team.officer)
+    story.take(story.team.officer, "记录公示")
     story.final("closing_approval", story.team.leader)
     story.take(story.team.leader, "结案", text="罚款已缴清，基金已退回。")
     for code in ("dossier_index", "dossier_note"):
@@ -200,19 +206,19 @@ def test_a_small_fine_on_the_spot(story: Story) -> None:
     page.get_by_role("link", name="录入证据").click()
     page.get_by_label("证据名称").fill("现场照片")
     page.get_by_label("类别").select_option(label="视听资料")
-    page.get_by_label("证据来源").fill("门诊大厅现场")
+    page.get_by_label("出处").fill("门诊大厅现场")
     page.get_by_label("存放地点").fill("执法记录仪存储")
     sent(page, "录入证据")
     page.get_by_role("link", name="认定违法行为").first.click()
     page.get_by_label("违反的条款").select_option("条例-38-3")
-    page.get_by_label("违法行为", exact=False).first.fill("重复收费一次")
-    page.get_by_label("起始日").fill("2026-07-01")
-    page.get_by_label("截止日").fill("2026-07-01")
+    page.get_by_label("违法行为").first.fill("重复收费一次")
+    page.get_by_label("开始日期").fill("2026-07-01")
+    page.get_by_label("终了日期").fill("2026-07-01")
     page.get_by_label("基金损失").fill("500.00")
     page.get_by_role("group", name="证明该行为的证据").get_by_label("证1").check()
     sent(page, "认定违法行为")
     story.final("summary_penalty", story.team.one)
-    page = story.take(story.team.one, "当场处罚", fine="750.00")
+    page = story.take(story.team.one, "当场决定", fine="750.00")
     page.get_by_text("已送达").first.wait_for()
     story.final("summary_filing", story.team.one)
     story.take(story.team.one, "报所属机关备案")

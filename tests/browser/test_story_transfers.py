@@ -91,7 +91,7 @@ def _sent(cast: Cast, team: Team, home: str, photograph: Callable[..., None]) ->
 def _step(page: Any, name: str, exact: bool = False, **fields: str) -> None:
     page.locator("[data-actions]").get_by_role("link", name=name, exact=exact).click()
     for label, value in fields.items():
-        page.get_by_label(label).first.fill(value)
+        page.get_by_label(label, exact=True).fill(value)
     page.locator("main").get_by_role("button", name=name, exact=exact).click()
     page.get_by_text(f"已完成：{name}").wait_for()
 
@@ -110,5 +110,5 @@ def test_a_department_takes_what_was_sent_to_it_and_answers(
     _step(page, "记录回执", 接收人="吴芳")
     photograph(page, "transfer-received")
     assert _serious(page) == []
-    _step(page, "登记答复", 办理结果="已立案查处，对该医师作出警告。")
+    _step(page, "登记答复", 答复="已立案查处，对该医师作出警告。")
     assert Referral.objects.get().state == "answered"

@@ -13,6 +13,7 @@ from office import People
 from points import HOSPITAL, point
 from recovery_cases import DUE, SERVED, at, claim, paper, plan_paper, proof, served_case
 
+from baowei.supervision.cases.guards import settled
 from baowei.supervision.cases.models import Case
 from baowei.supervision.deadlines.models import Clock
 from baowei.supervision.deadlines.queries import running_of
@@ -328,6 +329,60 @@ def test_ten_working_days_after_the_demand(
     assert Entry.objects.get().kind == "enforced" and claim(case).state == "settled"
 
 
+@pytest.fixture
+def applied(case: Case, officer: Any, leader: Any, today: Any) -> Case:
+    today(date(2026, 8, 3))
+    remind(claim(case), officer, date(2026, 8, 3))
+    today(date(2026, 9, 3))
+    apply(claim(case), leader)
+    return case
+
+
+def take_up(of: Claim, officer: Any, day: date = date(2026, 9, 8)) -> Claim:
+    return actions.court_accepts(of.pk, None, day, "（2026）示9901行审12号", acting_user=officer)
+
+
+def test_what_a_court_took_up_does_not_keep_the_case_open(
+    applied: Case, officer: Any, leader: Any, today: Any
+) -> None:
+    """处罚程序-56; what the court brings is still booked once the case is closed."""
+    today(date(2026, 9, 8))
+    pay(claim(applied, "refund"), "1000", officer)
+    assert "2,000.00" in str(settled(Case.objects.get(pk=applied.pk), leader))
+    assert take_up(claim(applied), officer).state == "accepted"
+    assert settled(Case.objects.get(pk=applied.pk), leader) is None
+    with act(None, "test.close"):
+        Case.objects.filter(pk=applied.pk).update(state="archived")
+    pay(claim(applied), "1500", officer, date(2026, 9, 8))
+    assert (claim(applied).entries.get().kind, owed(applied)) == ("enforced", 500)
+    kept = proof()
+    actions.write_off(claim(applied).pk, None, "终结执行", kept, acting_user=leader)
+    assert claim(applied).state == "written_off" and owed(applied) == 0
+
+
+def test_a_refusal_of_the_court_can_be_objected_to_for_fifteen_days(
+    applied: Case, officer: Any, leader: Any, today: Any
+) -> None:
+    """强制法-56, -58; within the three months the court may be asked again on the same demand."""
+    today(date(2026, 9, 8))
+    of = claim(applied)
+    actions.court_refuses(of.pk, None, date(2026, 9, 8), "材料不齐", acting_user=officer)
+    assert running_of(claim(applied), "court_objection").due_on == date(2026, 9, 23)
+    assert running_of(claim(applied), "court_enforcement").due_on == date(2026, 12, 2)
+    today(date(2026, 9, 9))
+    assert apply(claim(applied), leader).state == "applied"
+    assert running_of(claim(applied), "court_objection") is None
+    again = take_up(claim(applied), officer, date(2026, 9, 9))
+    assert again.court_number == "（2026）示9901行审12号"
+
+
+def test_a_court_takes_nothing_up_before_it_was_asked(applied: Case, officer: Any) -> None:
+    with pytest.raises(Unlawful):
+        take_up(claim(applied), officer, date(2026, 9, 2))
+    with pytest.raises(Unlawful):
+        take_up(claim(applied, "refund"), officer)
+
+
 def test_no_demand_before_the_time_to_pay_has_ended(case: Case, officer: Any, today: Any) -> None:
     today(DUE)
     with pytest.raises(Unlawful, match="处罚法-67"):
@@ -474,6 +529,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "end_plan": {"text": "逾期"},
     "remind": {"paper_id": 0, "on": SERVED},
     "apply_to_court": {"paper_id": 0},
+    "court_accepts": {"on": SERVED, "number": "行审1号"},
+    "court_refuses": {"on": SERVED, "text": "不予受理"},
     "write_off": {"text": "破产", "voucher": None},
     "begin_review": {"kind": "litigation", "on": SERVED, "text": "诉1号"},
     "end_review": {"on": SERVED, "text": "维持"},

@@ -98,6 +98,8 @@ class Walk:
             "end_plan": lambda: {"text": "逾期"},
             "remind": lambda: {"paper_id": made("reminder", of), "on": self.day()},
             "apply_to_court": lambda: {"paper_id": made("court_application", of)},
+            "court_accepts": lambda: {"on": self.day(), "number": "行审1号"},
+            "court_refuses": lambda: {"on": self.day(), "text": "不予受理"},
             "write_off": lambda: {"text": "破产终结", "voucher": proof()},
             "begin_review": lambda: {
                 "kind": chance.choice(["reconsideration", "litigation"]),

@@ -1,5 +1,6 @@
 """Pages of the registry: what each role sees, and what can be done from them."""
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,11 @@ from django.db import connection
 from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
+from baowei.supervision.desk import panels
 from baowei.supervision.desk.worklist import Column
 from baowei.supervision.people.roles import Role
-from baowei.supervision.registry import panels
+from baowei.supervision.registry import columns
 from baowei.supervision.registry.models import Agreement, AgreementStep
-from baowei.supervision.registry.panels import Panel
 
 pytestmark = pytest.mark.django_db
 
@@ -152,14 +153,14 @@ def test_what_someone_may_not_do_is_shown_with_who_may(city: Any, people: Any) -
 def test_later_desks_add_panels_and_columns(
     city: Any, people: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(panels, "_sources", {kind: [] for kind in panels.KINDS})
-    monkeypatch.setattr(panels, "_columns", [])
+    monkeypatch.setattr(panels, "_sources", defaultdict(list))
+    monkeypatch.setattr(columns, "_columns", [])
     panels.register(
         "institution",
-        lambda thing, user: Panel(f"疑点 · {thing.pk}", "documents/attachments.html"),
+        lambda thing, user: panels.Panel(f"疑点 · {thing.pk}", "documents/attachments.html"),
     )
     panels.register("institution", lambda thing, user: None)
-    panels.add_column(Column("points", "待办疑点", lambda i: i.points, "number"), lambda: Value(17))
+    columns.add(Column("points", "待办疑点", lambda i: i.points, "number"), lambda: Value(17))
     client = people.client(city)
     assert f"疑点 · {world.SHOP}" in text(client, f"institutions/{world.SHOP}/")
     found = text(client, "institutions/")

@@ -106,6 +106,8 @@ def test_a_case_and_a_lead_are_referred(team: Team) -> None:
     case = a_case(team)
     officer = team.people.client(team.officer)
     given = {"kind": "health", "receiver": receiver.pk, "title": "执业问题", "text": "请查处"}
+    lead = f"/leads/{case.lead_id}/"
+    assert f'href="/transfers{lead}"' in officer.get(lead).content.decode()
     for address in (f"cases/{case.pk}/refer/", f"leads/{case.lead_id}/"):
         answer = post(officer, f"/transfers/{address}", **given)
         assert "待批准移送" in text(answer)
@@ -113,6 +115,8 @@ def test_a_case_and_a_lead_are_referred(team: Team) -> None:
         (case.pk, None),
         (None, case.lead_id),
     }
+    number = Referral.objects.get(lead=case.lead).number
+    assert number in text(officer.get(lead))
 
 
 def test_a_serious_case_is_reported(team: Team) -> None:

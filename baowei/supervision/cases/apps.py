@@ -16,10 +16,9 @@ class CasesConfig(AppConfig):
         from baowei.supervision.cases.queries import at_work, inside, writable  # noqa: PLC0415
         from baowei.supervision.cases.states import DESK  # noqa: PLC0415
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
-        from baowei.supervision.desk import hooks  # noqa: PLC0415
+        from baowei.supervision.desk import hooks, panels  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.documents import prefill  # noqa: PLC0415
-        from baowei.supervision.registry import panels  # noqa: PLC0415
 
         hooks.follow("leads.filed", open_case)
         # the party sees what was served on it on a page of the case, and nothing else of its files

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.cases.required import ANSWER, BEFORE, ONCE, SINCE
 from baowei.supervision.deadlines.models import Clock
 from baowei.supervision.desk.flow import Guard, Text
+from baowei.supervision.desk.hooks import amount_of
 from baowei.supervision.documents.papers import PAPERS
 from baowei.supervision.people.grants import roles_of
 from baowei.supervision.people.queries import assignable, why_not
@@ -202,10 +203,12 @@ def summary(case: Any, user: Any) -> Text | None:
 
 
 def settled(case: Any, user: Any) -> Text | None:
-    """Money that was ordered is paid, enforced by a court or written off (处罚程序-56)."""
-    if case.owed:
+    """Money that was ordered is paid, written off, or a court has taken up its enforcement
+    (处罚程序-56)."""
+    owed = case.owed and case.owed - amount_of("cases.before_court", case)
+    if owed:
         return _("%(owed)s yuan of the decision are still open (处罚程序-56)") % {
-            "owed": f"{case.owed:,.2f}"
+            "owed": f"{owed:,.2f}"
         }
     return None
 

@@ -10,7 +10,7 @@ from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.queries import inside
 from baowei.supervision.cases.states import DECISION, FLOW
 from baowei.supervision.deadlines.queries import due_of
-from baowei.supervision.registry.panels import Panel
+from baowei.supervision.desk.panels import Panel
 
 SHOWN = 8
 

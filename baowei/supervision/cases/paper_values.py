@@ -11,6 +11,7 @@ from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.paper_words import Words
 from baowei.supervision.cases.states import DECISION, REVIEW
 from baowei.supervision.deadlines.queries import running_of
+from baowei.supervision.desk.hooks import amount_of
 from baowei.supervision.documents.papers.values import chinese_day
 
 Values = dict[str, Any]
@@ -183,10 +184,17 @@ def _closing(words: Words) -> Values:
             f"应缴{(case.refund or 0) + (case.fine or 0):,.2f}元，"
             f"已缴（执行、核销）{case.settled_amount:,.2f}元，尚余{case.owed:,.2f}元"
         )
-    done = not case.owed and case.decision == CASE.PENALTY
-    ground = "行政处罚决定执行完毕" if done else ""
-    ground = "不予行政处罚等无须执行" if not case.owed and not done else ground
-    return {"outcome": words.outcome(), "carried_out": carried, "ground": ground}
+    return {"outcome": words.outcome(), "carried_out": carried, "ground": _ground(case)}
+
+
+def _ground(case: Case) -> str:
+    """Why the case may be closed (处罚程序-56); "" where it may not."""
+    if not case.owed:
+        done = case.decision == CASE.PENALTY
+        return "行政处罚决定执行完毕" if done else "不予行政处罚等无须执行"
+    return (
+        "人民法院已受理强制执行申请" if case.owed == amount_of("cases.before_court", case) else ""
+    )
 
 
 def _disclosed(words: Words) -> Values:

@@ -9,6 +9,7 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.desk import panels  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.leads.panel import leads_panel  # noqa: PLC0415
         from baowei.supervision.leads.queries import (  # noqa: PLC0415
@@ -17,7 +18,6 @@ class LeadsConfig(AppConfig):
             open_sources_of,
             sources_of,
         )
-        from baowei.supervision.registry import panels  # noqa: PLC0415
 
         clocks.register(
             "leads.Lead",

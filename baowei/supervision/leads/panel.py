@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.panels import Panel
 from baowei.supervision.leads.queries import listed
 from baowei.supervision.leads.states import FLOW
-from baowei.supervision.registry.panels import Panel
 
 SHOWN = 8
 

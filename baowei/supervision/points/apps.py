@@ -9,11 +9,12 @@ class PointsConfig(AppConfig):
 
     def ready(self) -> None:
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
+        from baowei.supervision.desk import panels  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.people.roles import AGENCY  # noqa: PLC0415
         from baowei.supervision.points import panel  # noqa: PLC0415
         from baowei.supervision.points.queries import assigned, points_of  # noqa: PLC0415
-        from baowei.supervision.registry import panels  # noqa: PLC0415
+        from baowei.supervision.registry import columns  # noqa: PLC0415
 
         files.register("points.SuspectPoint", points_of)
         clocks.register(
@@ -26,4 +27,4 @@ class PointsConfig(AppConfig):
         panels.register("institution", panel.of_institution)
         panels.register("practitioner", panel.of_practitioner)
         panels.register("person", panel.of_person)
-        panels.add_column(panel.COLUMN, panel.open_points)
+        columns.add(panel.COLUMN, panel.open_points)

@@ -8,11 +8,11 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.panels import Panel
 from baowei.supervision.desk.worklist import Column
 from baowei.supervision.points.models import SuspectPoint
 from baowei.supervision.points.queries import OPEN, listed
 from baowei.supervision.points.states import FLOW
-from baowei.supervision.registry.panels import Panel
 
 SHOWN = 8
 

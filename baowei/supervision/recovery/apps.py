@@ -8,19 +8,19 @@ class RecoveryConfig(AppConfig):
     label = "recovery"
 
     def ready(self) -> None:
-        from baowei.supervision.cases import panels  # noqa: PLC0415
         from baowei.supervision.deadlines import owners as clocks  # noqa: PLC0415
-        from baowei.supervision.desk import hooks  # noqa: PLC0415
+        from baowei.supervision.desk import hooks, panels  # noqa: PLC0415
         from baowei.supervision.documents import owners as files  # noqa: PLC0415
         from baowei.supervision.people.roles import BUREAU  # noqa: PLC0415
         from baowei.supervision.recovery.actions.opening import open_claims  # noqa: PLC0415
-        from baowei.supervision.recovery.panel import money_open, recovery_panel  # noqa: PLC0415
+        from baowei.supervision.recovery.panel import before_court, money_open, recovery_panel  # noqa: PLC0415
         from baowei.supervision.recovery.queries import inside  # noqa: PLC0415
         from baowei.supervision.recovery.states import LEADER, OFFICER  # noqa: PLC0415
 
         hooks.follow("cases.served", open_claims)
         hooks.guard("cases.close", money_open)
-        panels.register(recovery_panel)
+        hooks.amount("cases.before_court", before_court)
+        panels.register("case", recovery_panel)
         files.register("recovery.Claim", inside)
         clocks.register(
             "recovery.Claim",

@@ -106,6 +106,17 @@ class CourtForm(PaperForm):
     code = "court_application"
 
 
+class AcceptedForm(RemarkForm):
+    on = _day(_("taken up on"))
+    number = forms.CharField(label=_("number of the court"), max_length=60)
+    field_order = ("on", "number", "text")
+
+
+class RefusedForm(ReasonForm):
+    on = _day(_("order received on"))
+    field_order = ("on", "text")
+
+
 class RemindForm(PaperForm):
     code = "reminder"
     on = _day(_("served on"))
@@ -152,6 +163,8 @@ FORMS: dict[str, type[StepForm]] = {
     "end_plan": ReasonForm,
     "remind": RemindForm,
     "apply_to_court": CourtForm,
+    "court_accepts": AcceptedForm,
+    "court_refuses": RefusedForm,
     "write_off": WriteOffForm,
     "begin_review": BeginReviewForm,
     "end_review": EndReviewForm,

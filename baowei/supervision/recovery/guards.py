@@ -14,7 +14,9 @@ from baowei.supervision.recovery.window import window_of
 
 
 def case_served(claim: Any, user: Any) -> Text | None:
-    if claim.case.state != "served":
+    """A case may be closed, and even archived, once a court enforces; the money still comes in."""
+    after = ("closed", "archived") if claim.accepted_on else ()
+    if claim.case.state not in ("served", *after):
         return _("only while the decision is served and the case is not closed")
     return None
 
@@ -49,7 +51,10 @@ def not_reviewed(claim: Any, user: Any) -> Text | None:
 
 
 def demand_waited(claim: Any, user: Any) -> Text | None:
-    """The ten working days after the demand was served are full."""
+    """The ten working days after the demand was served are full; one demand carries a second
+    application as well."""
+    if claim.applied_on is not None:
+        return None
     clock = running_of(claim, "enforcement_demand")
     if clock is None or timezone.localdate() <= clock.due_on:
         until = clock.due_on if clock else "—"

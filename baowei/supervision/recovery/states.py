@@ -19,16 +19,20 @@ from baowei.supervision.recovery.guards import (
 
 DEMAND = "enforcement_demand"
 COURT = "court_enforcement"
+OBJECTION = "court_objection"
 
 STATES = {
     "due": State(_("to be paid"), "due"),
     "deferred": State(_("payment deferred"), "accent"),
     "reminded": State(_("demanded"), "due"),
-    "applied": State(_("before the court"), "stop"),
+    "applied": State(_("court asked"), "stop"),
+    "accepted": State(_("before the court"), "stop"),
+    "refused": State(_("refused by the court"), "stop"),
     "settled": State(_("recovered"), "done"),
     "written_off": State(_("written off"), "plain", final=True),
 }
-OPEN = ("due", "deferred", "reminded", "applied")
+OPEN = ("due", "deferred", "reminded", "applied", "accepted", "refused")
+BEFORE_COURT = ("applied", "accepted")
 
 LEADER = frozenset({Role.LEADER})
 OFFICER = frozenset({Role.OFFICER})
@@ -53,9 +57,17 @@ FLOW = Flow(
             (case_served, not_recused, overdue),
         ),
         Step(
-            "apply_to_court", _("apply to the court"), ("reminded",), "applied", LEADER,
+            "apply_to_court", _("apply to the court"), ("reminded", "refused"), "applied", LEADER,
             ("处罚程序-55", "强制法-53", "强制法-54", "强制法-55"),
             (case_served, not_recused, not_reviewed, demand_waited, within_window),
+        ),
+        Step(
+            "court_accepts", _("record that the court took it up"), ("applied", "refused"),
+            "accepted", OFFICER, ("强制法-56", "处罚程序-56"), (case_served, not_recused),
+        ),
+        Step(
+            "court_refuses", _("record that the court refused"), ("applied", "accepted"),
+            "refused", OFFICER, ("强制法-56", "强制法-58"), (case_served, not_recused),
         ),
         Step(
             "write_off", _("write off the rest"), OPEN, "written_off", LEADER, ("处罚程序-56",),
@@ -70,5 +82,6 @@ FLOW = Flow(
         ),
     ),
 )  # fmt: skip
-"""Only fines may be deferred (处罚程序-54): the fund gets its money back at once. `settle` and
+"""Only fines may be deferred (处罚程序-54): the fund gets its money back at once. What a court
+took up no longer keeps the case open (处罚程序-56); the claim goes on by itself. `settle` and
 `reopen` come with the entries of the ledger."""

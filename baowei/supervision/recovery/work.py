@@ -11,7 +11,7 @@ from baowei.supervision.desk.worklist import Choice, Column, Days, View, Words, 
 from baowei.supervision.desk.worklist.filters import Filter
 from baowei.supervision.recovery.models import Claim, Entry
 from baowei.supervision.recovery.queries import entries_of, late_parts, listed, overdue
-from baowei.supervision.recovery.states import FLOW, OPEN
+from baowei.supervision.recovery.states import BEFORE_COURT, FLOW, OPEN
 
 UNCLEAR = "none"
 """In an address: cases whose behaviour is not clear."""
@@ -77,7 +77,7 @@ CLAIMS = WorkList(
         View("open", _("still open"), lambda user: Q(state__in=OPEN)),
         View("overdue", _("overdue"), lambda user: overdue(), "stop"),
         View("late", _("instalment late"), lambda user: late_parts(), "due"),
-        View("court", _("before the court"), lambda user: Q(state="applied")),
+        View("court", _("with the court"), lambda user: Q(state__in=(*BEFORE_COURT, "refused"))),
     ),
     order=("due_on", "pk"),
     amount="left_amount",

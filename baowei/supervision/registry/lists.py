@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.worklist import Choice, Column, Days, View, Words, WorkList
 from baowei.supervision.people.models import Region
-from baowei.supervision.registry import access, codes, panels
+from baowei.supervision.registry import access, codes, columns
 from baowei.supervision.registry.states import AGREEMENT
 
 TONES = {"active": "done", "suspended": "due", "terminated": "stop"}
@@ -43,7 +43,7 @@ def _columns() -> tuple[Column, ...]:
         Column("region", _("region"), lambda i: i.county, order="admdvs"),
         Column("beds", _("beds"), lambda i: i.bed_cnt, "number", order="bed_cnt", shown=False),
         Column("status", _("agreement"), _status, "state", tone=_tone),
-        *panels.columns(),
+        *columns.columns(),
         Column("fund", _("fund, 12 months"), lambda i: i.fund_12, "money", "fund_12", unit="元"),
         Column(
             "total",
@@ -61,7 +61,7 @@ def institutions() -> WorkList:
     return WorkList(
         key="registry.institutions",
         title=_("Institutions"),
-        rows=lambda user: access.institutions(user).annotate(**panels.expressions()),
+        rows=lambda user: access.institutions(user).annotate(**columns.expressions()),
         columns=_columns(),
         filters=(
             Words.over("q", _("code or name"), ["fixmedins_code"], ["fixmedins_name"]),

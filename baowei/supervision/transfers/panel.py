@@ -7,11 +7,24 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.models import Case
-from baowei.supervision.cases.panels import Panel
+from baowei.supervision.desk.panels import Panel
+from baowei.supervision.leads.models import Lead
 from baowei.supervision.people.grants import grant_for
 from baowei.supervision.transfers.due import considered, transfer_due
 from baowei.supervision.transfers.queries import INSIDE
 from baowei.supervision.transfers.states import POLICE, REFERRAL
+
+
+def referrals_panel(lead: Lead, user: Any) -> Panel | None:
+    """What of a lead went to other authorities, and the door to send more."""
+    if grant_for(user, lead, INSIDE) is None:
+        return None
+    context = {
+        "lead": lead,
+        "referrals": lead.referrals.select_related("receiver"),
+        "flow": REFERRAL,
+    }
+    return Panel(_("Transfers to other authorities"), "transfers/lead.html", context, order=80)
 
 
 def transfers_panel(case: Case, user: Any) -> Panel | None:

@@ -58,10 +58,12 @@ def publish(case_id: int, version: int | None, on: date, *, acting_user: User) -
 def settle(case: Case, amount: Decimal) -> None:
     """So much of the decision is paid, enforced or written off; within the act that records it.
 
+    Once the case is closed, it is what a court brings in.
+
     Unlawful for more than what is open. amount: CNY, negative where a payment is taken back.
     """
     now = Case.objects.select_for_update().get(pk=case.pk)
-    if now.state not in ("decided", "served"):
+    if now.state not in ("decided", "served", "closed", "archived"):
         raise Unlawful(
             _("not open while the state is “%(state)s”") % {"state": FLOW.states[now.state].label}
         )

@@ -1,4 +1,4 @@
-"""How values look on every page: money, days, persons, states."""
+"""How values look on every page: money, days, persons, states; and what later apps add to one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from baowei.supervision.desk.panels import panels_of
 
 register = template.Library()
 
@@ -55,3 +57,9 @@ def badge(flow: Any, state: str) -> SafeString:
     """A state as a word with its mark."""
     about = flow.states[state]
     return format_html('<span class="badge badge-{}">{}</span>', about.tone, about.label)
+
+
+@register.inclusion_tag("desk/panels.html", takes_context=True)
+def panels(context: dict[str, Any], kind: str, thing: Any) -> dict[str, Any]:
+    """What later apps show on this page."""
+    return {"panels": panels_of(kind, thing, context["request"].user)}

@@ -1,6 +1,11 @@
 """The only writers of claims and their ledger."""
 
-from baowei.supervision.recovery.actions.enforce import apply_to_court, remind
+from baowei.supervision.recovery.actions.enforce import (
+    apply_to_court,
+    court_accepts,
+    court_refuses,
+    remind,
+)
 from baowei.supervision.recovery.actions.opening import count_off, open_claims
 from baowei.supervision.recovery.actions.pay import record_payment, take_back
 from baowei.supervision.recovery.actions.plan import approve_plan, end_plan
@@ -13,6 +18,8 @@ __all__ = [
     "approve_plan",
     "begin_review",
     "count_off",
+    "court_accepts",
+    "court_refuses",
     "decide_surcharge",
     "end_plan",
     "end_review",

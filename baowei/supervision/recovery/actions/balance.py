@@ -15,7 +15,7 @@ from baowei.supervision.deadlines.queries import running_of
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
 from baowei.supervision.recovery.models import Claim, Entry
-from baowei.supervision.recovery.states import COURT, DEMAND
+from baowei.supervision.recovery.states import COURT, DEMAND, OBJECTION
 from baowei.supervision.recovery.window import window_of
 
 COLUMN = {
@@ -82,7 +82,7 @@ def unwatch(claim: Claim, code: str) -> None:
 def _finish(claim: Claim, kind: str) -> None:
     end(claim)
     claim.state = "written_off" if kind == "written_off" else "settled"
-    for code in (DEMAND, COURT):
+    for code in (DEMAND, COURT, OBJECTION):
         unwatch(claim, code)
 
 

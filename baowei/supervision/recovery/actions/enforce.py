@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from baowei.supervision.deadlines.actions import start, stop
+from baowei.supervision.deadlines.actions import start
 from baowei.supervision.people.models import User
-from baowei.supervision.recovery.actions.balance import unwatch
-from baowei.supervision.recovery.actions.taking import paper_of, past, taking
+from baowei.supervision.recovery.actions.balance import unwatch, watch
+from baowei.supervision.recovery.actions.taking import paper_of, past, reasoned, taking
 from baowei.supervision.recovery.models import Claim
-from baowei.supervision.recovery.states import COURT, DEMAND
+from baowei.supervision.recovery.states import COURT, DEMAND, OBJECTION
 
 
 def remind(
@@ -41,6 +41,33 @@ def apply_to_court(
         claim.application = paper_of(claim.case, paper_id, "court_application")
         today = timezone.localdate()
         claim.applied_on = today
-        stop(claim, DEMAND, today)
-        unwatch(claim, COURT)
+        for code in (DEMAND, COURT, OBJECTION):
+            unwatch(claim, code)
+    return claim
+
+
+def court_accepts(
+    claim_id: int, version: int | None, on: date, number: str, text: str = "", *, acting_user: User
+) -> Claim:
+    """The court took it up, at once or after the higher court said so; the case may be closed.
+
+    number: of the matter at the court.
+    """
+    with taking("court_accepts", claim_id, version, acting_user, text) as claim:
+        claim.accepted_on = past(on, claim.applied_on)
+        claim.court_number = reasoned(number)
+        for code in (COURT, OBJECTION):
+            unwatch(claim, code)
+    return claim
+
+
+def court_refuses(
+    claim_id: int, version: int | None, on: date, text: str, *, acting_user: User
+) -> Claim:
+    """It does not take it up (强制法-56), or does not enforce (强制法-58): for fifteen days the
+    bureau may ask the higher court. on: the day on which its order came; text: what it says."""
+    with taking("court_refuses", claim_id, version, acting_user, reasoned(text)) as claim:
+        past(on, claim.applied_on)
+        start(claim, OBJECTION, on=on, region=claim.case.admdvs)
+        watch(claim)
     return claim

@@ -14,6 +14,7 @@ from baowei.supervision.people.models import User
 from baowei.supervision.recovery.actions.balance import book, unbook
 from baowei.supervision.recovery.actions.taking import beside, past, reasoned
 from baowei.supervision.recovery.models import Claim, Entry
+from baowei.supervision.recovery.states import BEFORE_COURT
 
 
 def record_payment(
@@ -40,7 +41,7 @@ def record_payment(
         past(day, claim.served_on)
         _new(account, receipt)
         kept = attach(claim, voucher, acting_user=acting_user) if voucher else None
-        kind = "enforced" if claim.state == "applied" else "paid"
+        kind = "enforced" if claim.state in BEFORE_COURT else "paid"
         fields = {"day": day, "receipt": receipt.strip(), "account": account, "voucher": kept}
         book(claim, kind, amount, acting_user, **fields)
     return claim

@@ -14,6 +14,7 @@ from baowei.supervision.recovery.accrued import accrued
 from baowei.supervision.recovery.actions.balance import watch
 from baowei.supervision.recovery.actions.taking import beside, paper_of, past
 from baowei.supervision.recovery.models import Claim, SurchargeDecision
+from baowei.supervision.recovery.states import BEFORE_COURT
 from baowei.supervision.recovery.window import last_day
 
 
@@ -66,7 +67,7 @@ def _claim(fine: Claim, amount: Decimal, served_on: date, user: User) -> None:
             due_on=due_on,
         )
     else:
-        if claim.state in ("applied", "written_off"):
+        if claim.state in (*BEFORE_COURT, "written_off"):
             raise Unlawful(_("the surcharge is before the court or written off already"))
         claim.decided_amount += amount
         claim.open_amount += amount

@@ -23,7 +23,8 @@ class Claim(models.Model):
     Amounts are CNY and always add up: decided = paid + counted + deferred + open + written off.
     counted_amount: what payment review had deducted of the same charges; deferred_amount: what an
     approved plan still has to bring. served_on: of the decision that orders it; due_on: the last
-    day to pay. reminder, application: the demand and what the court was asked.
+    day to pay. reminder, application: the demand and what the court was asked. accepted_on,
+    court_number: of the enforcement that goes on there.
     """
 
     class Kind(TextChoices):
@@ -57,6 +58,8 @@ class Claim(models.Model):
     reminded_on = models.DateField(_("demand served on"), null=True)
     application = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     applied_on = models.DateField(_("court applied to on"), null=True)
+    accepted_on = models.DateField(_("taken up by the court on"), null=True)
+    court_number = models.CharField(_("number of the court"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -98,7 +101,10 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["settled", "written_off"], open_amount=0, deferred_amount=0)
                 | Q(state="deferred", deferred_amount__gt=0)
-                | Q(state__in=["due", "reminded", "applied"], open_amount__gt=0),
+                | Q(
+                    state__in=["due", "reminded", "applied", "accepted", "refused"],
+                    open_amount__gt=0,
+                ),
                 name="claim_state",
             ),
             models.CheckConstraint(

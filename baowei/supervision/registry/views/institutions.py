@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from baowei.supervision.desk.panels import panels_of
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.people.access import page
@@ -17,7 +18,6 @@ from baowei.supervision.registry.actions import agreements as actions
 from baowei.supervision.registry.actions.pauses import APPROVERS
 from baowei.supervision.registry.charts import charts
 from baowei.supervision.registry.forms import DraftForm
-from baowei.supervision.registry.panels import panels_of
 from baowei.supervision.registry.states import AGREEMENT, DRAFTERS
 
 STAFF_SHOWN = 20

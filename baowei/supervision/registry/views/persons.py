@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
+from baowei.supervision.desk.panels import panels_of
 from baowei.supervision.people.access import page
 from baowei.supervision.people.roles import STAFF
 from baowei.supervision.registry.actions.personal import open_personal
 from baowei.supervision.registry.forms import ReadingForm
 from baowei.supervision.registry.models import PersonalRecord
-from baowei.supervision.registry.panels import panels_of
 
 
 @page(STAFF)

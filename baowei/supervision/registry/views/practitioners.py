@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from baowei.supervision.desk.panels import panels_of
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.people.access import page
 from baowei.supervision.people.grants import roles_of
 from baowei.supervision.people.roles import STAFF
 from baowei.supervision.registry import access, codes, lists, queries
 from baowei.supervision.registry.forms import ReadingForm
-from baowei.supervision.registry.panels import panels_of
 
 
 @page(access.PRACTITIONER_READERS)
