@@ -27,6 +27,11 @@ def base_fonts(document: Word) -> None:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = BODY, Pt(16)
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
+    # every letter keeps its place of the standard's 28 a line, two digits one of them
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        mark = OxmlElement(name)
+        mark.set(qn("w:val"), "0")
+        normal.element.get_or_add_pPr().insert_element_before(mark, "w:spacing")
     properties = normal.element.get_or_add_rPr()
     properties.rFonts.set(qn("w:eastAsia"), BODY)
     language = OxmlElement("w:lang")

@@ -10,12 +10,15 @@ from baowei.supervision.documents.papers.sheet import Cell, Line, Piece, Table
 
 WIDTH = 156
 """Millimetres between the margins."""
-FORM = (34, 44, 34, 44)
+FORM = (31, 47, 31, 47)
+"""A column of values takes a code of eighteen digits, or a day with its hour, in one line."""
 NUMBER_WIDTH = 14
 ROW_HEIGHT, SIGN_HEIGHT = 8, 20
 """Millimetres of a row at least, and of one in which someone signs."""
 LETTER, LINE = 12, 16
 """Points of a letter in a table, and of its line."""
+BESIDE, ABOVE = 3.4, 3.0
+"""Points between the border of a cell and its letters, at each side and above and below."""
 SIGN_ROOM = 10
 """Points between an opinion and the line on which it is signed."""
 
