@@ -38,11 +38,11 @@ LETTER = 16
 SOME_DAY = datetime(2021, 7, 15)
 """Written as the file's own day, so that it does not depend on the clock."""
 SIGN_HERE = "\t＿＿＿＿＿＿\t年　　月　　日"
-SIGN_STOPS = (Mm(68), Mm(114))
+SIGN_STOPS = (Mm(76), Mm(114))
 """Where the line to sign on begins, and where its day."""
 SHORT = 30
 """Letters; a paragraph below this is a label and a value, which justified would be pulled apart."""
-CODE = re.compile(r"[!-~]{12,}")
+CODE = re.compile(r"[!-~]{8,}")
 """A code goes to the next line as a whole, which would pull apart a justified line before it."""
 
 

@@ -33,6 +33,9 @@ SIGN = "签名：　　　　　　　　年　　月　　日"
 
 def add_table(document: Word, block: Table) -> None:
     """The table as wide as the text, in smaller letters than that."""
+    above = document.paragraphs[-1]
+    if above.text:
+        above.paragraph_format.space_after = Pt(6)
     table = document.add_table(rows=len(block.rows), cols=len(block.widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
