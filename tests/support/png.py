@@ -31,13 +31,14 @@ def shrink(png: bytes) -> bytes:
 
 
 def grey(pixels: Bytes) -> bytes:
-    """A picture in sixteen shades of grey, enough for printed letters. pixels: height × width."""
+    """A picture in four shades of grey, enough for printed letters. pixels: height × width."""
     height, width = pixels.shape
-    shades = np.pad(np.rint(pixels / 17).astype(np.uint8), ((0, 0), (0, width % 2)))
-    rows = np.pad(shades[:, ::2] << 4 | shades[:, 1::2], ((0, 0), (1, 0)))
+    shades = np.pad(np.rint(pixels / 85).astype(np.uint8), ((0, 0), (0, -width % 4)))
+    packed = sum(shades[:, place::4] << (6 - 2 * place) for place in range(4))
+    rows = np.pad(packed, ((0, 0), (1, 0)))
     return SIGNATURE + b"".join(
         (
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)),
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 2, 0, 0, 0, 0)),
             _chunk(b"IDAT", zlib.compress(rows.tobytes(), 9)),
             _chunk(b"IEND", b""),
         )

@@ -160,9 +160,12 @@ class _Composer:
     def end(self) -> list[Shown]:
         """What goes along, who signs, the seal, how many copies there are."""
         made: list[Shown] = []
-        for number, code in enumerate(self.paper.parts, start=1):
+        parts = [PAPERS[code].name for code in self.paper.parts]
+        for number, name in enumerate(parts, start=1):
             lead = "附件：" if number == 1 else "　　　"
-            made.append(Paragraph((Piece(f"{lead}{number}.{PAPERS[code].name}"),)))
+            # a single one bears no number
+            title = f"{number}.{name}" if len(parts) > 1 else name
+            made.append(Paragraph((Piece(f"{lead}{title}"),)))
         if self.paper.signatures:
             made.append(Signatures(self.paper.signatures))
         if self.paper.seal:
