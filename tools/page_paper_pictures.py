@@ -10,6 +10,8 @@ from office_setup import zh
 
 from baowei.law.read import load_yaml
 from baowei.supervision.cases import required
+from baowei.supervision.cases.actions.hearing import NOTICE
+from baowei.supervision.cases.letter_states import LETTERS
 from baowei.supervision.cases.measure_states import MEASURES, PAPERS_OF
 from baowei.supervision.cases.side import SIDES as CASE_SIDES
 from baowei.supervision.cases.states import FLOW as CASES
@@ -35,7 +37,14 @@ STAGES = {
     "10_closing": "结案与归档",
 }
 """File of the catalogue -> the stage of the procedure whose documents it holds."""
-FREE = "没有步骤以它为前提，需要时在卷宗页起草"
+BESIDE = {
+    "set_hearing": NOTICE,
+    "publish": "disclosure",
+    "file_summary": "summary_filing",
+    "extend": "decision_extension",
+}
+"""What is done beside the steps of a case -> the document that its action asks for."""
+FREE = "没有步骤以它为前提，需要时起草"
 
 
 def page() -> str:
@@ -44,7 +53,8 @@ def page() -> str:
         "样张由 LibreOffice 转成的 PDF 拍成；文书改了而样张没有重拍，测试就会失败。"
         "每种文书要填哪些内容，见[文书](../reference/papers.md)。",
         "起草时案件里已有的内容自动填入；必填而没有填的，在预览和 Word 文件中都以【待填：…】标黄，"
-        "填齐之前不能定稿。文号在定稿时编，不留空号。签名、日期和印章的位置留给当事人和经办人。",
+        "填齐之前不能定稿。可以不填而没有填的格子印“／”，不留空白。文号在定稿时编，不留空号。"
+        "签名、日期和印章的位置留给当事人和经办人。",
     ]
     needed = _needed()
     for stem, codes in _stages():
@@ -61,12 +71,12 @@ def _stages() -> Iterator[tuple[str, list[str]]]:
 
 def _paper(code: str, steps: list[str]) -> str:
     paper = PAPERS[code]
-    needs = "；".join(dict.fromkeys(steps)) or FREE
+    needs = f"没有它不能办理：{'；'.join(dict.fromkeys(steps))}" if steps else FREE
     return "\n\n".join(
         [
             f'<a id="{code}"></a>',
             f"### {paper.name}",
-            f"依据{cite(paper.article)}。用于：{needs}。归入{SHELVES[paper.shelf]}。",
+            f"依据{cite(paper.article)}。{needs}。归入{SHELVES[paper.shelf]}。",
             f"![{paper.name}的样张](../images/guide/papers/{code}.png)",
         ]
     )
@@ -87,7 +97,9 @@ def _of_cases() -> Iterator[tuple[str, str]]:
         yield from ((code, _step(CASES, "decide")) for code in codes)
     # the party said something: 处罚法-45
     yield from ((code, f"{_step(CASES, 'hear')}（有陈述申辩的）") for code in required.ANSWER)
-    for side, code in (("publish", "disclosure"), ("file_summary", "summary_filing")):
+    yield "hearing_right", f"{_step(CASES, 'notify')}（拟处罚款的）"
+    yield "assistance", f"{zh(CASES.label)}“{zh(LETTERS.label)}”"
+    for side, code in BESIDE.items():
         yield code, f"{zh(CASES.label)}“{zh(CASE_SIDES[side].label)}”"
 
 
@@ -101,9 +113,9 @@ def _of_measures() -> Iterator[tuple[str, str]]:
 def _of_transfers() -> Iterator[tuple[str, str]]:
     for step, codes in transfers.PAPERS.items():
         yield from ((code, _step(POLICE, step)) for code in codes)
-    for name, step in REFERRAL.steps.items():
-        if transfers.letter_final in step.guards:
-            yield transfers.LETTER, _step(REFERRAL, name)
+    for way in REFERRAL.steps.values():
+        if transfers.letter_final in way.guards:
+            yield transfers.LETTER, _step(REFERRAL, way.name)
 
 
 def _of_recovery() -> Iterator[tuple[str, str]]:

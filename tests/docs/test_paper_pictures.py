@@ -18,7 +18,7 @@ ALL = pytest.mark.parametrize("code", PAPERS)
 
 
 def test_each_kind_has_its_picture_and_no_other_has() -> None:
-    shown = dict((name, words) for words, name in SHOWN.findall(PAGE.read_text("utf-8")))
+    shown = {name: words for words, name in SHOWN.findall(PAGE.read_text("utf-8"))}
     assert shown.keys() == PAPERS.keys()
     assert {path.stem for path in FOLDER.glob("*.png")} == set(PAPERS)
     assert paper_pictures.pictures().keys() == PAPERS.keys()

@@ -32,7 +32,7 @@ ALL = pytest.mark.parametrize("code", PAPERS)
 
 TOLD = re.compile(r"convert \S+ -> \S+ using filter : writer_pdf_Export")
 MACHINE = re.compile(r"Warning: failed to launch javaldx - java may not function correctly")
-"""No Java beside LibreOffice: said once at its start, whatever it is given. No document needs it."""
+"""No Java beside LibreOffice: said of the machine, once, whatever it is given."""
 STAND_INS = ("NotoSerifCJK", "NotoSansCJK")
 """What `paper_fonts.conf` names for 仿宋, 宋体, 黑体 and 小标宋."""
 SIGNS = ("DejaVuSans", "OpenSymbol", "NotoSansSymbols")

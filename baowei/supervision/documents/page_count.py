@@ -68,6 +68,8 @@ def _row(row: tuple[Cell, ...], widths: tuple[int, ...]) -> float:
         lines = sum(max(1, ceil(len(plain(line)) * grid.LETTER / width)) for line in cell.lines)
         least = grid.SIGN_HEIGHT if cell.sign else grid.ROW_HEIGHT
         signed = (grid.LINE + grid.SIGN_ROOM) * cell.sign
-        tallest = max(tallest, lines * grid.LINE + signed + 2 * grid.ABOVE, least * grid.POINTS_OF_MM)
+        tallest = max(
+            tallest, lines * grid.LINE + signed + 2 * grid.ABOVE, least * grid.POINTS_OF_MM
+        )
         at += cell.span
     return tallest

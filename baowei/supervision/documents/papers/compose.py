@@ -11,7 +11,7 @@ from typing import Any
 from baowei.supervision.documents.papers.catalogue_files import CITED, PAPERS
 from baowei.supervision.documents.papers.cite import cite
 from baowei.supervision.documents.papers.entries import Block, Column, Field, PaperType
-from baowei.supervision.documents.papers.grid import form_table, list_table
+from baowei.supervision.documents.papers.grid import NONE, form_table, list_table
 from baowei.supervision.documents.papers.sheet import Block as Shown
 from baowei.supervision.documents.papers.sheet import (
     Line,
@@ -142,7 +142,7 @@ class _Composer:
             return (Piece(shown(column, value)),)
         if column.required:
             return self.blank(f"{field.label}第{number}行{column.label}")
-        return (Piece(""),)
+        return (NONE,)
 
     def blank(self, label: str) -> Line:
         self.unfilled[label] = None

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from baowei.supervision.documents.papers.entries import Block, Column, Field
-from baowei.supervision.documents.papers.sheet import Cell, Line, Piece, Table
+from baowei.supervision.documents.papers.sheet import Cell, Line, Piece, Table, plain
 
 WIDTH = 156
 """Millimetres between the margins."""
 FORM = (31, 47, 31, 47)
 """A column of values takes a code of eighteen digits, or a day with its hour, in one line."""
 NUMBER_WIDTH = 14
+NONE = Piece("／")
+"""In a cell that may stay empty and does: nobody takes it for forgotten, nobody fills it later."""
 ROW_HEIGHT, SIGN_HEIGHT = 8, 18
 """Millimetres of a row at least, and of one in which someone signs."""
 POINTS_OF_MM = 72 / 25.4
@@ -53,7 +55,7 @@ def _form_row(filler: Filler, keys: Sequence[str]) -> tuple[Cell, ...]:
         room = sum(FORM[1 : span + 1]) * POINTS_OF_MM - 2 * BESIDE
         choice = field.type == "choice"
         lines = _ticked(filler, field, room) if choice else filler.filled(field)
-        cells.append(Cell(lines, span=span))
+        cells.append(Cell(lines if any(map(plain, lines)) else ((NONE,),), span=span))
     return tuple(cells)
 
 

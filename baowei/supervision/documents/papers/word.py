@@ -137,7 +137,7 @@ def _seal(document: Word, block: Seal) -> None:
 
 
 def _hold(document: Word) -> None:
-    """What comes next stays with the last lines: no page has signatures or a seal and nothing else."""
+    """What comes next stays with the last lines: no page has a seal or signatures alone."""
     document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
