@@ -21,7 +21,7 @@ from baowei.supervision.documents.papers import PAPERS
 READER, FONTS = shutil.which("pdftotext"), shutil.which("pdffonts")
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.papers,
     # one run of the word processor serves them all
     pytest.mark.xdist_group("papers"),
     pytest.mark.skipif(
