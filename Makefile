@@ -71,7 +71,7 @@ papers: setup
 		apt-get update -qq && apt-get install -y -qq libreoffice-writer-nogui poppler-utils fonts-noto-cjk \
 			|| echo "no LibreOffice could be installed; its tests will be skipped" >&2; \
 	else echo "no LibreOffice with Chinese letters found; its tests will be skipped" >&2; fi
-	$(BIN)/pytest -m papers -q
+	$(BIN)/pytest tests/office/test_papers_pdf.py -q
 
 check: setup
 	$(UV) lock --check --quiet --default-index https://pypi.org/simple
