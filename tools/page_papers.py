@@ -35,7 +35,7 @@ def page() -> str:
         "文书",
         "每种文书是 `documents/papers/catalogue/` 中的一个条目。"
         "版式按 GB/T 9704-2012：A4，上37、下35、左28、右26毫米，"
-        "正文三号仿宋，标题二号小标宋。必填项未填的，文书中以【待填：…】标出，不能定稿。",
+        "正文三号仿宋，标题二号小标宋。必填项未填的，文书中以【待填：…】标出，不能定稿；选填项未填的格子印“／”。样子见[文书样张](../guide/papers.md)。",
         markdown.table(head, rows),
         *(_paper(paper) for paper in PAPERS.values()),
     )

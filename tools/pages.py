@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/reference; with --check, fail on a stale one."""
+"""Write the generated pages of docs/; with --check, fail on a stale one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REFERENCE = ROOT / "docs" / "reference"
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
 
 # page -> module of tools/ whose `page()` gives its text
 PAGES = {
@@ -24,6 +25,8 @@ PAGES = {
     "permissions.md": "page_permissions",
     "papers.md": "page_papers",
 }
+# the same of the user guide
+GUIDE = {"papers.md": "page_paper_pictures"}
 # folder -> module of tools/ whose `pages()` gives the texts of all its files
 FOLDERS = {"rules": "page_rule"}
 
@@ -44,6 +47,7 @@ def main() -> int:
 def _texts() -> dict[Path, str]:
     """Every generated page and what it must say."""
     found = {REFERENCE / name: import_module(tool).page() for name, tool in PAGES.items()}
+    found |= {DOCS / "guide" / name: import_module(tool).page() for name, tool in GUIDE.items()}
     for folder, tool in FOLDERS.items():
         found |= {REFERENCE / folder / name: t for name, t in import_module(tool).pages().items()}
     return found

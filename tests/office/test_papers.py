@@ -8,7 +8,9 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.template.loader import render_to_string
 from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
 from paper_values import values_of
 
 from baowei import law
@@ -17,6 +19,7 @@ from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.documents import edited
 from baowei.supervision.documents.papers import PAPERS, SHELVES, PaperType, cite, compose, docx
 from baowei.supervision.documents.papers.catalogue_files import CITED, load
+from baowei.supervision.documents.papers.sheet import plain
 
 ISSUER, NUMBER = "示例市医疗保障局", "示医保试〔2026〕12号"
 ALL = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
@@ -91,6 +94,33 @@ def test_what_is_missing_is_said_and_stands_there(paper: PaperType) -> None:
         p for b in sheet.blocks if b.kind == "paragraph" for p in b.line if "【待填" in p.text
     ]
     assert all(piece.blank for piece in blanks)
+
+
+@ALL
+def test_each_value_that_is_missing_is_named_and_marked_on_the_page(paper: PaperType) -> None:
+    for field in paper.required():
+        given = {key: value for key, value in values_of(paper).items() if key != field.key}
+        sheet = compose(paper, given, ISSUER, NUMBER)
+        assert sheet.unfilled == (field.label,)
+        page = render_to_string("documents/sheet.html", {"sheet": sheet})
+        assert f"<mark>【待填：{field.label}】</mark>" in page
+
+
+@ALL
+def test_blanks_are_yellow_in_the_file(paper: PaperType) -> None:
+    document = Document(BytesIO(docx(compose(paper, {}, ISSUER))))
+    runs = [run for line in edited.paragraphs(document) for run in line.runs]
+    blanks = [run for run in runs if "【" in run.text]
+    assert len(blanks) >= len(list(paper.required()))
+    assert {run.font.highlight_color for run in blanks} == {WD_COLOR_INDEX.YELLOW}
+
+
+@ALL
+def test_no_cell_is_left_empty_but_to_be_signed(paper: PaperType) -> None:
+    sheet = compose(paper, values_of(paper, required_only=True), ISSUER, NUMBER)
+    tables = [block for block in sheet.blocks if block.kind == "table"]
+    cells = [cell for table in tables for row in table.rows for cell in row if not cell.sign]
+    assert [cell for cell in cells if not any(plain(line) for line in cell.lines)] == []
 
 
 @ALL

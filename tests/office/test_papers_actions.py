@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -144,6 +145,18 @@ def test_with_blanks_it_is_not_final_and_the_sentence_names_them(inspector: Any)
     revise(paper.pk, 1, file=word_file(NUMBER_PLACE, "【待填：案由】"), acting_user=inspector)
     with pytest.raises(Unlawful, match="案由"):
         finalise(paper.pk, 2, acting_user=inspector)
+    assert Paper.objects.get().state == "draft" and not Series.objects.exists()
+
+
+@pytest.mark.parametrize("code", PAPERS)
+def test_no_kind_is_final_while_a_required_value_is_missing(code: str, inspector: Any) -> None:
+    letterhead()
+    # each of them alone is enough for the list: test_papers.py
+    wanted = [field.label for field in PAPERS[code].required()]
+    paper = drafted(inspector, code)
+    assert paper.newest.unfilled == wanted
+    with pytest.raises(Unlawful, match=re.escape("、".join(wanted))):
+        finalise(paper.pk, 1, acting_user=inspector)
     assert Paper.objects.get().state == "draft" and not Series.objects.exists()
 
 

@@ -36,7 +36,7 @@ def opened(content: bytes) -> Word:
 
 def lines(document: Word) -> list[str]:
     """Its text from the top, a line for each paragraph and each cell of a table."""
-    return [paragraph.text for paragraph in _paragraphs(document)]
+    return [paragraph.text for paragraph in paragraphs(document)]
 
 
 def unfilled(document: Word) -> list[str]:
@@ -48,7 +48,7 @@ def unfilled(document: Word) -> list[str]:
 def numbered(content: bytes, number: str) -> bytes:
     """The file with the number in its place; Unlawful where that place was taken out."""
     document = opened(content)
-    runs = [run for paragraph in _paragraphs(document) for run in paragraph.runs]
+    runs = [run for paragraph in paragraphs(document) for run in paragraph.runs]
     place = next((run for run in runs if NUMBER_PLACE in run.text), None)
     if place is None:
         raise Unlawful(
@@ -62,7 +62,8 @@ def numbered(content: bytes, number: str) -> bytes:
     return steady(file.getvalue())
 
 
-def _paragraphs(document: Word) -> Iterator[Paragraph]:
+def paragraphs(document: Word) -> Iterator[Paragraph]:
+    """From the top, those in the cells of tables too."""
     for part in document.iter_inner_content():
         if isinstance(part, Table):
             # a merged cell is met once for each column it covers

@@ -18,7 +18,6 @@ PAGE = 638.0
 """Points between the margins, from top to bottom."""
 LINE, LETTERS = 28.95, 27
 """Points of a line of the body, and how many letters it takes."""
-POINTS_OF_MM = 72 / 25.4
 
 
 def pages_of(name: str, content: bytes) -> int | None:
@@ -65,10 +64,12 @@ def _row(row: tuple[Cell, ...], widths: tuple[int, ...]) -> float:
     """Points of a row of a table: its tallest cell, or the least height."""
     tallest, at = 0.0, 0
     for cell in row:
-        width = sum(widths[at : at + cell.span]) * POINTS_OF_MM - 11
+        width = sum(widths[at : at + cell.span]) * grid.POINTS_OF_MM - 2 * grid.BESIDE
         lines = sum(max(1, ceil(len(plain(line)) * grid.LETTER / width)) for line in cell.lines)
         least = grid.SIGN_HEIGHT if cell.sign else grid.ROW_HEIGHT
         signed = (grid.LINE + grid.SIGN_ROOM) * cell.sign
-        tallest = max(tallest, lines * grid.LINE + signed, least * POINTS_OF_MM)
+        tallest = max(
+            tallest, lines * grid.LINE + signed + 2 * grid.ABOVE, least * grid.POINTS_OF_MM
+        )
         at += cell.span
     return tallest

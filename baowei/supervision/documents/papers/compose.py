@@ -11,7 +11,7 @@ from typing import Any
 from baowei.supervision.documents.papers.catalogue_files import CITED, PAPERS
 from baowei.supervision.documents.papers.cite import cite
 from baowei.supervision.documents.papers.entries import Block, Column, Field, PaperType
-from baowei.supervision.documents.papers.grid import form_table, list_table
+from baowei.supervision.documents.papers.grid import NONE, form_table, list_table
 from baowei.supervision.documents.papers.sheet import Block as Shown
 from baowei.supervision.documents.papers.sheet import (
     Line,
@@ -142,7 +142,7 @@ class _Composer:
             return (Piece(shown(column, value)),)
         if column.required:
             return self.blank(f"{field.label}第{number}行{column.label}")
-        return (Piece(""),)
+        return (NONE,)
 
     def blank(self, label: str) -> Line:
         self.unfilled[label] = None
@@ -160,9 +160,12 @@ class _Composer:
     def end(self) -> list[Shown]:
         """What goes along, who signs, the seal, how many copies there are."""
         made: list[Shown] = []
-        for number, code in enumerate(self.paper.parts, start=1):
+        parts = [PAPERS[code].name for code in self.paper.parts]
+        for number, name in enumerate(parts, start=1):
             lead = "附件：" if number == 1 else "　　　"
-            made.append(Paragraph((Piece(f"{lead}{number}.{PAPERS[code].name}"),)))
+            # a single one bears no number
+            title = f"{number}.{name}" if len(parts) > 1 else name
+            made.append(Paragraph((Piece(f"{lead}{title}"),)))
         if self.paper.signatures:
             made.append(Signatures(self.paper.signatures))
         if self.paper.seal:

@@ -6,16 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from baowei.supervision.documents.papers.entries import Block, Column, Field
-from baowei.supervision.documents.papers.sheet import Cell, Line, Piece, Table
+from baowei.supervision.documents.papers.sheet import Cell, Line, Piece, Table, plain
 
 WIDTH = 156
 """Millimetres between the margins."""
-FORM = (34, 44, 34, 44)
+FORM = (31, 47, 31, 47)
+"""A column of values takes a code of eighteen digits, or a day with its hour, in one line."""
 NUMBER_WIDTH = 14
-ROW_HEIGHT, SIGN_HEIGHT = 8, 20
+NONE = Piece("／")
+"""In a cell that may stay empty and does: nobody takes it for forgotten, nobody fills it later."""
+ROW_HEIGHT, SIGN_HEIGHT = 8, 18
 """Millimetres of a row at least, and of one in which someone signs."""
+POINTS_OF_MM = 72 / 25.4
 LETTER, LINE = 12, 16
 """Points of a letter in a table, and of its line."""
+BESIDE, ABOVE = 3.4, 2.0
+"""Points between the border of a cell and its letters, at each side and above and below."""
 SIGN_ROOM = 10
 """Points between an opinion and the line on which it is signed."""
 
@@ -45,16 +51,28 @@ def _form_row(filler: Filler, keys: Sequence[str]) -> tuple[Cell, ...]:
     for key in keys:
         field = filler.field(key)
         cells.append(_label(field.label))
-        lines = (_ticked(filler, field),) if field.type == "choice" else filler.filled(field)
-        cells.append(Cell(lines, span=3 if len(keys) == 1 else 1))
+        span = 3 if len(keys) == 1 else 1
+        room = sum(FORM[1 : span + 1]) * POINTS_OF_MM - 2 * BESIDE
+        choice = field.type == "choice"
+        lines = _ticked(filler, field, room) if choice else filler.filled(field)
+        cells.append(Cell(lines if any(map(plain, lines)) else ((NONE,),), span=span))
     return tuple(cells)
 
 
-def _ticked(filler: Filler, field: Field) -> Line:
-    """All options, the chosen one ticked; the blank beside them where none is."""
+def _ticked(filler: Filler, field: Field, room: float) -> tuple[Line, ...]:
+    """All options, the chosen one ticked, as many in a line as go into these points whole; the
+    blank under them where none is."""
     chosen = filler.values.get(field.key)
-    options = "　".join(f"{'☑' if one == chosen else '□'}{one}" for one in field.options)
-    return (Piece(options), *(() if chosen else filler.filled(field)[0]))
+    rows = [""]
+    for option in field.options:
+        box = f"{'☑' if option == chosen else '□'}{option}"
+        longer = f"{rows[-1]}　{box}" if rows[-1] else box
+        if rows[-1] and len(longer) * LETTER > room:
+            rows.append(box)
+        else:
+            rows[-1] = longer
+    lines = tuple((Piece(row),) for row in rows)
+    return lines if chosen else (*lines, *filler.filled(field))
 
 
 def list_table(filler: Filler, field: Field, rows: Sequence[Mapping[str, str]]) -> Table:

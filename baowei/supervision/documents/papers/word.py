@@ -6,6 +6,7 @@ The same sheet gives the same bytes: nothing in the file says when or where it w
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from io import BytesIO
 
@@ -37,10 +38,12 @@ LETTER = 16
 SOME_DAY = datetime(2021, 7, 15)
 """Written as the file's own day, so that it does not depend on the clock."""
 SIGN_HERE = "\t＿＿＿＿＿＿\t年　　月　　日"
-SIGN_STOPS = (Mm(68), Mm(114))
+SIGN_STOPS = (Mm(76), Mm(114))
 """Where the line to sign on begins, and where its day."""
 SHORT = 30
 """Letters; a paragraph below this is a label and a value, which justified would be pulled apart."""
+CODE = re.compile(r"[!-~]{8,}")
+"""A code goes to the next line as a whole, which would pull apart a justified line before it."""
 
 
 def docx(sheet: Sheet) -> bytes:
@@ -94,6 +97,7 @@ def _opening(document: Word, sheet: Sheet) -> None:
 
 def _paragraph(document: Word, line: Line, style: Style) -> None:
     if style == "note":
+        _hold(document)
         made = _line(document, line, font_size=12, spacing=Pt(20))
         made.paragraph_format.space_before = Pt(12)
         return
@@ -102,12 +106,14 @@ def _paragraph(document: Word, line: Line, style: Style) -> None:
         made.paragraph_format.first_line_indent = Pt(2 * LETTER)
     if style == "head":
         made.paragraph_format.keep_with_next = True
-    elif len(plain(line)) > SHORT:
+    elif len(plain(line)) > SHORT and not CODE.search(plain(line)):
         made.alignment = ALIGN.JUSTIFY
 
 
 def _signatures(document: Word, block: Signatures) -> None:
+    """All on one page, with the end of what is signed."""
     for label in block.labels:
+        _hold(document)
         made = _line(document, (Piece(f"{label}：{SIGN_HERE}"),))
         for stop in SIGN_STOPS:
             made.paragraph_format.tab_stops.add_tab_stop(stop)
@@ -116,9 +122,7 @@ def _signatures(document: Word, block: Signatures) -> None:
 def _seal(document: Word, block: Seal) -> None:
     """Name over the day, the day four letters from the margin, both centred on one another."""
     name, day = f"{block.issuer}（印章）", plain(block.day)
-    if document.paragraphs:
-        # no page has a seal and nothing else
-        document.paragraphs[-1].paragraph_format.keep_with_next = True
+    _hold(document)
     half = (_points(name) - _points(day)) / 2
     of_day = max(4 * LETTER, half + LETTER)
     lines: tuple[tuple[Line, float], ...] = (
@@ -130,6 +134,11 @@ def _seal(document: Word, block: Seal) -> None:
         made.paragraph_format.right_indent = Pt(max(0, round(indent)))
         made.paragraph_format.keep_with_next = number == 0
         made.paragraph_format.space_before = Pt(0 if number else 36)
+
+
+def _hold(document: Word) -> None:
+    """What comes next stays with the last lines: no page has a seal or signatures alone."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _points(text: str) -> float:

@@ -8,12 +8,16 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE as RULE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from baowei.supervision.documents.papers.fonts import BODY, write
 from baowei.supervision.documents.papers.grid import (
+    ABOVE,
+    BESIDE,
     LETTER,
     LINE,
     ROW_HEIGHT,
@@ -22,14 +26,20 @@ from baowei.supervision.documents.papers.grid import (
 )
 from baowei.supervision.documents.papers.sheet import Cell, Line, Piece, Table
 
+TWENTIETHS = 20
+"""Of a point, in which Word keeps lengths."""
 SIGN = "签名：　　　　　　　　年　　月　　日"
 
 
 def add_table(document: Word, block: Table) -> None:
     """The table as wide as the text, in smaller letters than that."""
+    above = document.paragraphs[-1]
+    if above.text:
+        above.paragraph_format.space_after = Pt(6)
     table = document.add_table(rows=len(block.rows), cols=len(block.widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    _padding(table)
     for column, width in zip(table.columns, block.widths, strict=True):
         column.width = Mm(width)
     for row, cells in zip(table.rows, block.rows, strict=True):
@@ -38,6 +48,18 @@ def add_table(document: Word, block: Table) -> None:
         mark = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(mark)
     _gap(document)
+
+
+def _padding(table: WordTable) -> None:
+    """Room between the borders and the letters."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, points in (("top", ABOVE), ("left", BESIDE), ("bottom", ABOVE), ("right", BESIDE)):
+        mark = OxmlElement(f"w:{side}")
+        mark.set(qn("w:w"), str(round(points * TWENTIETHS)))
+        mark.set(qn("w:type"), "dxa")
+        margins.append(mark)
+    properties = table._tbl.tblPr
+    properties.insert_element_before(margins, "w:tblLook")
 
 
 def _row(row: _Row, cells: tuple[Cell, ...], widths: tuple[int, ...]) -> None:
