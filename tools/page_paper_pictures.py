@@ -10,9 +10,9 @@ from office_setup import zh
 
 from baowei.law.read import load_yaml
 from baowei.supervision.cases import required
-from baowei.supervision.cases.actions.hearing import NOTICE
 from baowei.supervision.cases.letter_states import LETTERS
 from baowei.supervision.cases.measure_states import MEASURES, PAPERS_OF
+from baowei.supervision.cases.needs import OWN
 from baowei.supervision.cases.side import SIDES as CASE_SIDES
 from baowei.supervision.cases.states import FLOW as CASES
 from baowei.supervision.desk.flow import Flow
@@ -37,13 +37,6 @@ STAGES = {
     "10_closing": "结案与归档",
 }
 """File of the catalogue -> the stage of the procedure whose documents it holds."""
-BESIDE = {
-    "set_hearing": NOTICE,
-    "publish": "disclosure",
-    "file_summary": "summary_filing",
-    "extend": "decision_extension",
-}
-"""What is done beside the steps of a case -> the document that its action asks for."""
 FREE = "没有步骤以它为前提，需要时起草"
 
 
@@ -99,15 +92,14 @@ def _of_cases() -> Iterator[tuple[str, str]]:
     yield from ((code, f"{_step(CASES, 'hear')}（有陈述申辩的）") for code in required.ANSWER)
     yield "hearing_right", f"{_step(CASES, 'notify')}（拟处罚款的）"
     yield "assistance", f"{zh(CASES.label)}“{zh(LETTERS.label)}”"
-    for side, code in BESIDE.items():
-        yield code, f"{zh(CASES.label)}“{zh(CASE_SIDES[side].label)}”"
+    for side, codes in {**OWN, "extend_decision": ("decision_extension",)}.items():
+        yield from ((code, f"{zh(CASES.label)}“{zh(CASE_SIDES[side].label)}”") for code in codes)
 
 
 def _of_measures() -> Iterator[tuple[str, str]]:
     for steps in PAPERS_OF.values():
         for step, codes in steps.items():
-            label = zh(MEASURES.steps[step].label) if step in MEASURES.steps else "延长封存"
-            yield from ((code, f"{zh(MEASURES.label)}“{label}”") for code in codes)
+            yield from ((code, _step(MEASURES, step)) for code in codes)
 
 
 def _of_transfers() -> Iterator[tuple[str, str]]:

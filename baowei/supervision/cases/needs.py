@@ -23,7 +23,11 @@ ASIDE = frozenset(
     {"suspend", "terminate", "hand_to_police", "resume", "send_letter", "extend_decision"}
 )
 """Steps off the usual way: their documents are shown apart."""
-OWN = {"publish": ("disclosure",), "file_summary": ("summary_filing",)}
+OWN = {
+    "set_hearing": ("hearing_notice",),
+    "publish": ("disclosure",),
+    "file_summary": ("summary_filing",),
+}
 """Act beside the steps -> the documents that it needs."""
 
 
