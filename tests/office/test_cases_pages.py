@@ -26,7 +26,7 @@ from baowei.supervision.people.models import Posting
 from baowei.supervision.people.roles import Role
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 30
+MOST_QUERIES = 31
 
 
 @pytest.fixture

@@ -215,7 +215,7 @@ def settled(case: Any, user: Any) -> Text | None:
 
 def nothing_held(case: Any, user: Any) -> Text | None:
     """What was registered or sealed is given back or lifted first (处罚程序-33, -47)."""
-    if case.measures.filter(state__in=HELD).exists():
+    if any(one.state in HELD for one in case.kept()):
         return _("first dispose of what is registered or sealed (处罚程序-33, 处罚程序-47)")
     return None
 
