@@ -1,0 +1,102 @@
+"""A JSON object as a node of the contract: each field found under any of its names and read.
+
+Unknown fields are passed over without a look at what they hold, so that neither their number nor
+their depth costs anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, TypeVar
+
+from baowei.gateway.contract.field import Node, Row, rows
+from baowei.gateway.reading.values import READERS, missing, text
+from baowei.gateway.refused import Refused
+
+N = TypeVar("N", bound=Node)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one field is read. parts: the class of its nodes."""
+
+    row: Row
+    read: Callable[[Any], Any]
+    parts: type[Node] | None
+
+
+def read_node(kind: type[N], value: dict[str, Any], path: str) -> N:
+    """The node, or a sentence that names the field. path: where the node stands, for it."""
+    plans = _plans(kind)
+    found: dict[str, Any] = {}
+    for key, given in value.items():
+        plan = plans.get(key)
+        # a client may send the same node under two names, one of them empty
+        if plan is None or missing(given) or found.get(plan.row.name):
+            continue
+        place = f"{path}.{plan.row.name}" if path else plan.row.name
+        if plan.parts is not None:
+            found[plan.row.name] = read_nodes(plan.parts, given, place, plan.row)
+            continue
+        try:
+            found[plan.row.name] = plan.read(given)
+        except ValueError as wrong:
+            raise Refused(f"{place}（{plan.row.field.label}）{wrong}") from None
+    for row in _needed(kind):
+        if not found.get(row.name):
+            place = f"{path}.{row.name}" if path else row.name
+            raise Refused(f"缺少 {place}（{row.field.label}）")
+    for name in _not_kept(kind):
+        found.pop(name, None)
+    return kind(**found)
+
+
+def read_nodes(kind: type[N], value: Any, path: str, row: Row) -> tuple[N, ...]:
+    """A list of nodes, or one object for a list of one; missing ones are left out."""
+    parts = [part for part in listed(value) if not missing(part)]
+    if len(parts) > row.field.most:
+        raise Refused(f"{path}（{row.field.label}）过多，一次不应超过 {row.field.most} 条")
+    if not all(isinstance(part, dict) for part in parts):
+        raise Refused(f"{path}（{row.field.label}）应为对象或对象数组")
+    return tuple(read_node(kind, part, f"{path}[{n}]") for n, part in enumerate(parts))
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+@cache
+def _plans(kind: type[Node]) -> dict[str, Plan]:
+    """Every name of every field, and how it is read; a field's own name before another's alias."""
+    found: dict[str, Plan] = {}
+    for row in rows(kind):
+        plan = Plan(row, _reader(row), row.node)
+        for name in row.spellings():
+            found.setdefault(name, plan)
+    return found
+
+
+def _reader(row: Row) -> Callable[[Any], Any]:
+    if row.field.codes is not None:
+        return partial(_code, row.field.codes.spellings())
+    if row.type == "nodes":
+        return listed
+    return READERS[row.type]
+
+
+def _code(spellings: dict[str, str], value: Any) -> str:
+    """The code as the list writes it; one that is in no list stays as it came."""
+    given = text(value)
+    return spellings.get(given, given)
+
+
+@cache
+def _needed(kind: type[Node]) -> tuple[Row, ...]:
+    return tuple(row for row in rows(kind) if row.field.needed)
+
+
+@cache
+def _not_kept(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(row.name for row in rows(kind) if not row.field.kept)

@@ -1,0 +1,61 @@
+"""An answer as bytes: the head, and `output.result`, which is always a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import msgspec
+
+from baowei.gateway.contract.answer import Violation
+from baowei.gateway.contract.field import Node, Row, rows
+from baowei.gateway.contract.head import AnswerHead
+
+NO_AREA = "000000"
+_CENT = Decimal("0.01")
+# clients read amounts as numbers; written from decimals they stay exact
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+def result(violations: Sequence[Violation]) -> dict[str, Any]:
+    """`output`, with every field of every violation and its details."""
+    return {"result": [plain(violation) for violation in violations]}
+
+
+def plain(node: Node) -> dict[str, Any]:
+    """A node as JSON has it; texts no longer than the interface allows."""
+    return {row.name: _plain(row, getattr(node, row.name)) for row in rows(type(node))}
+
+
+def head(
+    *, received: datetime, now: datetime, number: int, area: str | None, **more: Any
+) -> AnswerHead:
+    """The head of an answer. number: counts answers; more: the fields that say how it went."""
+    area = area if area and len(area) == len(NO_AREA) else NO_AREA
+    return AnswerHead(
+        inf_refmsgid=f"{area}{now:%Y%m%d%H%M%S}{number % 10**10:010}",
+        refmsg_time=_milliseconds(received),
+        respond_time=_milliseconds(now),
+        **more,
+    )
+
+
+def encode(value: Any) -> bytes:
+    return _ENCODER.encode(value)
+
+
+def _plain(row: Row, value: Any) -> Any:
+    if row.type == "nodes":
+        return [plain(part) for part in value]
+    if isinstance(value, Decimal):
+        return value.quantize(_CENT, ROUND_HALF_UP)
+    if isinstance(value, str) and row.field.size.isdigit():
+        longest = int(row.field.size)
+        return value if len(value) <= longest else value[: longest - 1] + "…"
+    return value
+
+
+def _milliseconds(time: datetime) -> str:
+    return f"{time:%Y%m%d%H%M%S}{time.microsecond // 1000:03}"
