@@ -1,9 +1,8 @@
-"""An answer as bytes: the head, and `output.result`, which is always a list."""
+"""Nodes of an answer as JSON has them. `output.result` is always a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -11,9 +10,7 @@ import msgspec
 
 from baowei.gateway.contract.answer import Violation
 from baowei.gateway.contract.field import Node, Row, rows
-from baowei.gateway.contract.head import AnswerHead
 
-NO_AREA = "000000"
 _CENT = Decimal("0.01")
 # clients read amounts as numbers; written from decimals they stay exact
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -29,25 +26,12 @@ def plain(node: Node) -> dict[str, Any]:
     return {row.name: _plain(row, getattr(node, row.name)) for row in rows(type(node))}
 
 
-def head(
-    *, received: datetime, now: datetime, number: int, area: str | None, **more: Any
-) -> AnswerHead:
-    """The head of an answer. number: counts answers; more: the fields that say how it went."""
-    area = area if area and len(area) == len(NO_AREA) else NO_AREA
-    return AnswerHead(
-        inf_refmsgid=f"{area}{now:%Y%m%d%H%M%S}{number % 10**10:010}",
-        refmsg_time=_milliseconds(received),
-        respond_time=_milliseconds(now),
-        **more,
-    )
-
-
-def encode(value: Any) -> bytes:
+def encoded(value: Any) -> bytes:
     return _ENCODER.encode(value)
 
 
 def _plain(row: Row, value: Any) -> Any:
-    if row.type == "nodes":
+    if row.kind == "nodes":
         return [plain(part) for part in value]
     if isinstance(value, Decimal):
         return value.quantize(_CENT, ROUND_HALF_UP)
@@ -55,7 +39,3 @@ def _plain(row: Row, value: Any) -> Any:
         longest = int(row.field.size)
         return value if len(value) <= longest else value[: longest - 1] + "…"
     return value
-
-
-def _milliseconds(time: datetime) -> str:
-    return f"{time:%Y%m%d%H%M%S}{time.microsecond // 1000:03}"

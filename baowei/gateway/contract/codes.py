@@ -72,7 +72,8 @@ MED_TYPE = Codes(
 )
 MATN_STAS = Codes(
     {},
-    uncertain="0 未知 1 非妊娠期或哺乳期 2 近期有生育计划 3 妊娠期 4 哺乳期；或 0 其他 1 妊娠期 2 哺乳期",
+    uncertain="0 未知 1 非妊娠期或哺乳期 2 近期有生育计划 3 妊娠期 4 哺乳期；"
+    "或 0 其他 1 妊娠期 2 哺乳期",
 )
 INSUTYPE = Codes(
     {

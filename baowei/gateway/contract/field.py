@@ -55,10 +55,10 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Row:
-    """A field with its name and type. node: the class of its parts, for a field of type `nodes`."""
+    """A field with its name and kind. node: the class of its parts, for a field of kind `nodes`."""
 
     name: str
-    type: str
+    kind: str
     field: Field
     node: type[Node] | None = None
 
@@ -69,7 +69,7 @@ class Row:
         return tuple(dict.fromkeys([*names, *(camel(name) for name in names)]))
 
 
-TYPES = {str: "text", Decimal: "number", int: "integer", date: "date", datetime: "datetime"}
+KINDS = {str: "text", Decimal: "number", int: "integer", date: "date", datetime: "datetime"}
 
 
 @cache
@@ -89,6 +89,6 @@ def _row(name: str, hint: Any) -> Row:
     if get_origin(kind) in (Union, UnionType):
         kind = next(part for part in get_args(kind) if part is not type(None))
     if get_origin(kind) is not tuple:
-        return Row(name, TYPES[kind], field)
+        return Row(name, KINDS[kind], field)
     part = get_args(kind)[0]
     return Row(name, "texts", field) if part is str else Row(name, "nodes", field, part)

@@ -81,9 +81,9 @@ def _plans(kind: type[Node]) -> dict[str, Plan]:
 def _reader(row: Row) -> Callable[[Any], Any]:
     if row.field.codes is not None:
         return partial(_code, row.field.codes.spellings())
-    if row.type == "nodes":
+    if row.kind == "nodes":
         return listed
-    return READERS[row.type]
+    return READERS[row.kind]
 
 
 def _code(spellings: dict[str, str], value: Any) -> str:

@@ -32,7 +32,7 @@ BESIDE = {
 
 
 def read_request(
-    value: Any, head: Head, *, stage: Stage, fixmedins_code: str, received: datetime
+    value: Any, head: Head, fixmedins_code: str, received: datetime, stage: Stage
 ) -> Request:
     data = read_node(Data, nested(unwrapped(value)), "")
     return Request(
@@ -40,7 +40,7 @@ def read_request(
     )
 
 
-def read_feedback(value: Any, head: Head, *, fixmedins_code: str, received: datetime) -> Feedback:
+def read_feedback(value: Any, head: Head, fixmedins_code: str, received: datetime) -> Feedback:
     given = unwrapped(value)
     # one city sends what concerns a single warning without a list around it
     data = read_node(FeedbackData, given if "warns" in given else {**given, "warns": given}, "")

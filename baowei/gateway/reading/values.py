@@ -78,9 +78,11 @@ def moment(value: Any) -> datetime:
     found = _APART.fullmatch(plain) or _TOGETHER.fullmatch(plain)
     if found is None:
         raise ValueError("应为日期或日期时间")
-    year, _, *others = found.groups()
+    year, _, month, day_, hour, minute, second = (
+        int(p) if p and p.isdigit() else 0 for p in found.groups()
+    )
     try:
-        parsed = datetime(int(year), *(int(part or 0) for part in others))
+        parsed = datetime(year, month, day_, hour, minute, second)
     except ValueError:
         raise ValueError("不是存在的日期") from None
     if parsed.year < EARLIEST:
