@@ -135,7 +135,7 @@ class Gateway:
     async def _kept(self, work: Coroutine[Any, Any, None], *, strict: bool = False) -> bool:
         """Whether it was kept in time. strict: the client is asked to send it again."""
         try:
-            async with asyncio.timeout(self.limits.deadline):
+            async with asyncio.timeout(self.limits.keeping):
                 await work
         except Exception as wrong:
             log.error("not kept: %s in %s", type(wrong).__name__, _place(wrong))

@@ -10,7 +10,8 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Limits:
-    """body: bytes. reading, deadline: seconds for a body to arrive, and for the judge.
+    """body: bytes. reading, deadline, keeping: seconds for a body to arrive, for the judge, and
+    for the records.
 
     per_second, burst: requests of one institution.
     """
@@ -18,6 +19,7 @@ class Limits:
     body: int = 4 * 1024 * 1024
     reading: float = 10
     deadline: float = 0.8
+    keeping: float = 0.4
     per_second: float = 50
     burst: float = 100
 

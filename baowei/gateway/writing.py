@@ -17,7 +17,12 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def result(violations: Sequence[Violation]) -> dict[str, Any]:
-    """`output`, with every field of every violation and its details."""
+    """`output`, with every field of every violation and its details.
+
+    A `TypeError` or `ValueError` where a judge gives anything else, or an amount that is none.
+    """
+    if not all(isinstance(violation, Violation) for violation in violations):
+        raise TypeError("a judge gives violations")
     return {"result": [plain(violation) for violation in violations]}
 
 
@@ -34,6 +39,8 @@ def _plain(row: Row, value: Any) -> Any:
     if row.kind == "nodes":
         return [plain(part) for part in value]
     if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"{row.name} is no amount")
         return value.quantize(_CENT, ROUND_HALF_UP)
     if isinstance(value, str) and row.field.size.isdigit():
         longest = int(row.field.size)
