@@ -23,6 +23,8 @@ PAGES = {
     "states.md": "page_states",
     "permissions.md": "page_permissions",
     "papers.md": "page_papers",
+    "gateway.md": "page_gateway",
+    "gateway-openapi.json": "page_gateway_openapi",
 }
 # folder -> module of tools/ whose `pages()` gives the texts of all its files
 FOLDERS = {"rules": "page_rule"}

@@ -111,7 +111,7 @@ class KeyTable:
         """Keys by what a request of their method shows."""
         found: dict[tuple[Method, str], list[Key]] = {}
         for key in self.keys:
-            shown = {"hsaf": key.client_id, "apikey": key.secret, "sm2": key.fixmedins_code}
+            shown = {"hsaf": key.client_id, "apikey": key.secret.lower(), "sm2": key.fixmedins_code}
             found.setdefault((key.method, shown[key.method]), []).append(key)
         return found
 
