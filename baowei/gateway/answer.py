@@ -8,12 +8,18 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+import msgspec
+
 from baowei.gateway.contract.head import AnswerHead
+from baowei.gateway.contract.transactions import Kind
 from baowei.gateway.signin import sm
 from baowei.gateway.signin.keys import OwnKey
 from baowei.gateway.writing import encoded, plain
 
 NO_AREA = "000000"
+NOTHING = b'{"result":[]}'
+"""`output` without a violation."""
+
 _LONGEST_COUNT = 10**10
 
 
@@ -21,22 +27,34 @@ _LONGEST_COUNT = 10**10
 class Answer:
     """What is known of the answer so far.
 
-    area: the region that the request named. encoding: that of the request. sm4: the key under
-    which the request was encrypted, or nothing. output: empty until there is one.
+    kind: what was asked, once that is known. area: the region that the request named. encoding: that of the request. sm4: the key under
+    which the request was encrypted, or nothing. output: JSON text.
     """
 
     received: datetime
+    kind: Kind | None = None
     area: str | None = None
     encoding: str = "utf-8"
     sm4: str = ""
     infcode: int = 0
     err_msg: str = ""
     warn_msg: str = ""
-    output: dict[str, Any] = field(default_factory=lambda: {"result": []})
+    output: bytes = NOTHING
 
     def refused(self, sentence: str) -> Answer:
-        self.infcode, self.err_msg = -1, sentence
+        self.infcode, self.err_msg, self.warn_msg = -1, sentence, ""
         return self
+
+    def bare(self) -> Answer:
+        """Without output and seal: what can be written whatever went wrong before."""
+        self.output, self.sm4 = NOTHING, ""
+        return self
+
+
+@dataclass(frozen=True)
+class Written:
+    body: bytes
+    encoding: str
 
 
 @dataclass
@@ -45,7 +63,7 @@ class Writer:
 
     _numbers: Iterator[int] = field(default_factory=count)
 
-    def body(self, answer: Answer, now: datetime, own: OwnKey | None) -> bytes:
+    def written(self, answer: Answer, now: datetime, own: OwnKey | None) -> Written:
         output, sealed = _output(answer, own)
         area = answer.area if answer.area and len(answer.area) == len(NO_AREA) else NO_AREA
         number = next(self._numbers) % _LONGEST_COUNT
@@ -59,18 +77,19 @@ class Writer:
             **sealed,
         )
         text = encoded(plain(head) | {"output": output})
-        return text if answer.encoding == "utf-8" else text.decode().encode(answer.encoding)
+        if answer.encoding != "utf-8":
+            text = text.decode().encode(answer.encoding)
+        return Written(text, answer.encoding)
 
 
 def _output(answer: Answer, own: OwnKey | None) -> tuple[Any, dict[str, str]]:
     """`output`, and the fields of the head that say how it is sealed."""
     if not answer.sm4:
-        return answer.output, {}
-    text = encoded(answer.output)
+        return msgspec.Raw(answer.output), {}
     sealed = {"enc_type": "SM4"}
     if own is not None:
-        sealed |= {"cainfo": sm.sign(own, text), "signtype": "SM2"}
-    return sm.encrypted(answer.sm4, text), sealed
+        sealed |= {"cainfo": sm.sign(own, answer.output), "signtype": "SM2"}
+    return sm.encrypted(answer.sm4, answer.output), sealed
 
 
 def _milliseconds(time: datetime) -> str:

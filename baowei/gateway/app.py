@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from baowei.gateway.answer import Answer
+from baowei.gateway.answer import Written
 from baowei.gateway.contract.transactions import ADDRESSES, Address
 from baowei.gateway.gateway import Call, Gateway
 from baowei.gateway.limits import Clock, Limits
@@ -53,16 +54,9 @@ def _endpoint(
     gateway: Gateway, address: Address
 ) -> Callable[[Request], Coroutine[None, None, Response]]:
     async def endpoint(request: Request) -> Response:
-        received = gateway.clock.now()
-        try:
-            key = gateway.signed_in(request.headers)
-            body = await _body(request, gateway.limits)
-        except Refused as refused:
-            return _response(gateway, Answer(received).refused(str(refused)))
         infno = request.path_params.get("infno")
-        return _response(
-            gateway, await gateway.answer(Call(address.kind, infno, received, key), body)
-        )
+        body = partial(_body, request, gateway.limits)
+        return _response(await gateway.answer(Call(address.kind, infno, request.headers, body)))
 
     return endpoint
 
@@ -88,10 +82,9 @@ async def _body(request: Request, limits: Limits) -> bytes:
     return b"".join(parts)
 
 
-def _response(gateway: Gateway, answer: Answer, status: int = 200) -> Response:
-    return Response(
-        gateway.body(answer), status, media_type=f"application/json; charset={answer.encoding}"
-    )
+def _response(answer: Written, status: int = 200) -> Response:
+    media_type = f"application/json; charset={answer.encoding}"
+    return Response(answer.body, status, media_type=media_type)
 
 
 async def _openapi(request: Request) -> Response:
@@ -102,6 +95,6 @@ def _no_such_place(gateway: Gateway) -> Callable[[Request, Exception], Response]
     def handler(request: Request, wrong: Exception) -> Response:
         status = wrong.status_code if isinstance(wrong, HTTPException) else 404
         sentence = "请用 POST 方法" if status == 405 else "没有这个地址"
-        return _response(gateway, Answer(gateway.clock.now()).refused(sentence), status)
+        return _response(gateway.refusal(sentence), status)
 
     return handler

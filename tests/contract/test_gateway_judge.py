@@ -6,18 +6,32 @@ import asyncio
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 import pytest
-from audit_messages import envelope
-from gateway_world import APIKEY, BEFORE, DURING, FEEDBACK, Kept, World, exchange, forbids
+from audit_messages import data, envelope
+from gateway_world import (
+    APIKEY,
+    BEFORE,
+    DURING,
+    ENTRY,
+    FEEDBACK,
+    KEYS,
+    SM4,
+    Kept,
+    World,
+    exchange,
+    forbids,
+)
 
-from baowei.gateway import Limits, Request, Violation
+from baowei.gateway import Limits, OwnKey, Request, Violation
 from baowei.gateway.contract.answer import Detail
 from baowei.gateway.contract.field import rows
 from baowei.gateway.contract.head import AnswerHead
+from baowei.gateway.signin import sm
 
 PERSON = "patn_id甲"
 SOON = Limits(deadline=0.05, keeping=0.05)
@@ -129,6 +143,37 @@ def test_requests_do_not_wait_for_one_another() -> None:
 
     replies = asyncio.run(two(World(judge=together)))
     assert [len(reply.json["output"]["result"]) for reply in replies] == [1, 1]
+
+
+def test_what_breaks_here_stops_no_hospital() -> None:
+    """Keys that cannot be fetched: go on where an audit was asked, else send it again."""
+    world = World()
+    world.keys = None  # type: ignore[assignment]
+    answer = world.post(BEFORE, envelope()).json
+    assert (answer["infcode"], answer["output"]) == (0, {"result": []})
+    assert "未审核" in answer["warn_msg"]
+    for path in (FEEDBACK, ENTRY):
+        assert "内部错误" in world.post(path, envelope()).refused
+
+
+def test_a_key_of_ours_that_cannot_sign_is_an_answer_without_a_seal() -> None:
+    world = World(keys=replace(KEYS, own=OwnKey("11" * 64, "00" * 32)))
+    sealed = envelope(
+        enc_type="SM4", input=sm.encrypted(SM4, json.dumps({"data": data()}).encode())
+    )
+    answer = world.post(ENTRY, sealed).json
+    assert (answer["infcode"], answer["enc_type"], answer["output"]) == (0, "", {"result": []})
+    assert "未审核" in answer["warn_msg"]
+
+
+def test_a_text_that_cannot_be_written_is_not_judged() -> None:
+    async def half(request: Request) -> Sequence[Violation]:
+        (found,) = await forbids(request)
+        return [msgspec.structs.replace(found, vola_cont="\ud800")]
+
+    world = World(judge=half)
+    assert "未审核" in world.post(BEFORE, envelope()).json["warn_msg"]
+    assert world.records.waiting[0][1] == "UnicodeEncodeError"
 
 
 # the answer

@@ -334,7 +334,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=300, deadline=5000)
 @given(ANYTHING)
 def test_anything_is_a_request_or_a_sentence(value: Any) -> None:
     for reader in (read, lambda v: read_feedback(v, Head(), OURS, NOW)):
@@ -342,13 +342,13 @@ def test_anything_is_a_request_or_a_sentence(value: Any) -> None:
         assert 0 < len(found) < 400 if isinstance(found, str) else found.fixmedins_code == OURS
 
 
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=300, deadline=5000)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_a_message_or_a_sentence(body: bytes) -> None:
     assert outcome(lambda: read_json(read_message(body).input, "input") or True)
 
 
-@settings(max_examples=150, deadline=1000)
+@settings(max_examples=150, deadline=5000)
 @given(
     row=st.sampled_from(
         [

@@ -52,7 +52,7 @@ class Data(Node, frozen=True, kw_only=True):
     ] = ()
     rule_ids: Annotated[
         tuple[str, ...],
-        Field("规则标识集合", note="与 trig_scen 指定其一，优先 trig_scen", most=500),
+        Field("规则标识集合", note="与 trig_scen 指定其一，优先 trig_scen"),
     ] = ()
     task_id: Annotated[Text, Field("任务ID", "50", note="应答原样带回")] = None
     trig_scen: Annotated[Text, Field("触发场景", "3", codes=codes.TRIG_SCEN)] = None
