@@ -27,8 +27,8 @@ _LONGEST_COUNT = 10**10
 class Answer:
     """What is known of the answer so far.
 
-    kind: what was asked, once that is known. area: the region that the request named. encoding: that of the request. sm4: the key under
-    which the request was encrypted, or nothing. output: JSON text.
+    kind: what was asked, once that is known. area: the region that the request named. encoding:
+    that of the request. sm4: the key under which it was encrypted, or nothing. output: JSON text.
     """
 
     received: datetime

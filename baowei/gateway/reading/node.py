@@ -22,6 +22,7 @@ N = TypeVar("N", bound=Node)
 class Plan:
     """How one field is read. parts: the class of its nodes."""
 
+    name: str
     row: Row
     read: Callable[[Any], Any]
     parts: type[Node] | None
@@ -34,20 +35,20 @@ def read_node(kind: type[N], value: dict[str, Any], path: str) -> N:
     for key, given in value.items():
         plan = plans.get(key)
         # a client may send the same node under two names, one of them empty
-        if plan is None or missing(given) or found.get(plan.row.name):
-            continue
-        place = f"{path}.{plan.row.name}" if path else plan.row.name
-        if plan.parts is not None:
-            found[plan.row.name] = read_nodes(plan.parts, given, place, plan.row)
+        if plan is None or missing(given) or found.get(plan.name):
             continue
         try:
-            found[plan.row.name] = plan.read(given)
+            if plan.parts is None:
+                found[plan.name] = plan.read(given)
+            else:
+                place = _place(path, plan.name)
+                found[plan.name] = read_nodes(plan.parts, given, place, plan.row)
         except ValueError as wrong:
+            place = _place(path, plan.name)
             raise Refused(f"{place}（{plan.row.field.label}）{wrong}") from None
     for row in _needed(kind):
         if not found.get(row.name):
-            place = f"{path}.{row.name}" if path else row.name
-            raise Refused(f"缺少 {place}（{row.field.label}）")
+            raise Refused(f"缺少 {_place(path, row.name)}（{row.field.label}）")
     for name in _not_kept(kind):
         found.pop(name, None)
     return kind(**found)
@@ -63,6 +64,10 @@ def read_nodes(kind: type[N], value: Any, path: str, row: Row) -> tuple[N, ...]:
     return tuple(read_node(kind, part, f"{path}[{n}]") for n, part in enumerate(parts))
 
 
+def _place(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
 def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
@@ -72,7 +77,7 @@ def _plans(kind: type[Node]) -> dict[str, Plan]:
     """Every name of every field, and how it is read; a field's own name before another's alias."""
     found: dict[str, Plan] = {}
     for row in rows(kind):
-        plan = Plan(row, _reader(row), row.node)
+        plan = Plan(row.name, row, _reader(row), row.node)
         for name in row.spellings():
             found.setdefault(name, plan)
     return found
