@@ -131,13 +131,25 @@ def test_bodies_in_the_encodings_of_the_country(encoding: str) -> None:
 
 def test_a_body_over_the_limit_is_refused_without_being_kept() -> None:
     world = World()
-    parts = [b" " * 1024 * 1024] * 50
+    parts = (b" " * 1024 * 1024 for _ in range(50))
     tracemalloc.start()
     reply = asyncio.run(exchange(world.app, "POST", BEFORE, parts, HEADERS))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert "报文过大" in reply.refused
     assert peak < 8 * 1024 * 1024
+
+
+def test_a_body_without_an_end_is_not_read_for_ever() -> None:
+    world, sent = World(limits=Limits(body=1024)), []
+
+    def endless() -> Iterator[bytes]:
+        while len(sent) < 1000:
+            sent.append(1)
+            yield b" " * 1024
+
+    reply = asyncio.run(exchange(world.app, "POST", BEFORE, endless(), HEADERS))
+    assert "报文过大" in reply.refused and len(sent) < 20
 
 
 def test_a_body_at_the_limit_is_read() -> None:

@@ -24,6 +24,7 @@ from gateway_world import (
     hsaf,
 )
 
+from baowei.gateway import Limits
 from baowei.gateway.signin import sm
 from baowei.gateway.signin.keys import OwnKey
 
@@ -102,6 +103,15 @@ def test_a_wrong_header_is_refused(name: str, value: str) -> None:
         assert "x-tif" in reply.refused
 
 
+@pytest.mark.parametrize("name", list(hsaf()))
+def test_a_header_that_lacks_is_named(name: str) -> None:
+    headers = {key: value for key, value in hsaf().items() if key != name}
+    if name == "x-tif-paasid":
+        # with a signature alone it is still this way to sign in
+        assert "x-tif-paasid" in World().post(BEFORE, envelope(), headers).refused
+    assert name in World().post(BEFORE, envelope(), headers | {"apikey": APIKEY}).refused
+
+
 def test_a_wrong_secret_and_an_unknown_client_sound_the_same() -> None:
     wrong = World().post(BEFORE, envelope(), hsaf(secret="guessed")).refused
     assert World().post(BEFORE, envelope(), hsaf(client="nobody")).refused == wrong
@@ -166,6 +176,14 @@ def test_a_signature_is_taken_once() -> None:
     assert world.post(ENTRY, message, {}).json["infcode"] == 0
     assert "已使用过" in world.post(ENTRY, message | {"msgid": "another"}, {}).refused
     assert world.post(ENTRY, sealed(), {}).json["infcode"] == 0
+
+
+def test_a_signed_body_counts_towards_the_rate() -> None:
+    world = World(limits=Limits(per_second=1, burst=1))
+    assert world.post(ENTRY, sealed(), {}).json["infcode"] == 0
+    # it is opened by then, and answered without a seal
+    assert "过于频繁" in world.post(ENTRY, sealed(), {}).refused
+    assert "过于频繁" in world.post(BEFORE, envelope(), hsaf()).refused
 
 
 def test_a_body_under_another_key_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from gateway_world import OWN, SM2_PUBLIC, SM4
 
 from baowei.gateway.signin import sm
@@ -72,6 +73,14 @@ def test_what_is_encrypted_is_read_again(plain: bytes) -> None:
     assert sm.decrypted(SM4, text) == plain
     lines = "\r\n".join(text[at : at + 76] for at in range(0, len(text), 76))
     assert sm.decrypted(SM4, lines) == plain
+
+
+@pytest.mark.parametrize("filling", [b" ", b"\0"])
+def test_a_body_filled_up_without_pkcs7_is_read(filling: bytes) -> None:
+    """Some implementations take whole blocks only and leave the filling to their caller."""
+    encryptor = Cipher(algorithms.SM4(bytes.fromhex(SM4)), modes.ECB()).encryptor()
+    text = encryptor.update(b'{"data": {}}' + filling * 4) + encryptor.finalize()
+    assert sm.decrypted(SM4, base64.b64encode(text).decode()) == b'{"data": {}}'
 
 
 @pytest.mark.parametrize("text", ["x", "中文", "AAAA", base64.b64encode(b"x" * 17).decode()])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from baowei.gateway import (
@@ -153,7 +154,7 @@ class Reply:
 
 
 async def exchange(
-    application: Any, method: str, path: str, parts: list[bytes], headers: dict[str, str]
+    application: Any, method: str, path: str, parts: Iterable[bytes], headers: dict[str, str]
 ) -> Reply:
     """One HTTP request as an ASGI server hands it over."""
     scope = {
@@ -168,9 +169,11 @@ async def exchange(
         "root_path": "",
         "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
     }
-    events = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
-    events.append({"type": "http.request", "body": b"", "more_body": False})
-    coming = iter(events)
+    # made one by one, so that only what the application keeps stays in memory
+    coming = chain(
+        ({"type": "http.request", "body": part, "more_body": True} for part in parts),
+        [{"type": "http.request", "body": b"", "more_body": False}],
+    )
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
