@@ -129,6 +129,39 @@ def test_bodies_in_the_encodings_of_the_country(encoding: str) -> None:
     assert "不应收费" in answer["output"]["result"][0]["vola_cont"]
 
 
+def spread() -> dict[str, Any]:
+    """Few orders in each of many encounters of many patients, in as few bytes as can be."""
+    visits = [{"mdtrt_id": 1, "order_dtos": [{"rx_id": n} for n in range(100)]}] * 50
+    return {"data": {"patient_dtos": [{"patn_id": 1, "encounter_dtos": visits}] * 40}}
+
+
+def fully() -> dict[str, Any]:
+    """A usual input whose unknown fields are many."""
+    return {"data": data(), **{f"x{n}": [{}, []] for n in range(150_000)}}
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (spread(), "5000"),
+        ({"data": data(rule_ids=["1"] * 500_000)}, "rule_ids"),
+        ({"data": data(patient_dtos=[None] * 500_000)}, "patient_dtos"),
+        ({"data": data(patient_dtos=[{}] * 500_000)}, "patient_dtos"),
+        ({"data": data(patient_dtos=[[]] * 500_000)}, "patient_dtos"),
+        ({"data": data(trig_scen="9" * 3_000_000)}, "trig_scen"),
+        (fully(), None),
+    ],
+    ids=range(7),
+)
+def test_a_body_made_to_be_slow_is_not(value: dict[str, Any], word: str | None) -> None:
+    body = json.dumps(envelope(input=value), separators=(",", ":")).encode()
+    assert 1_000_000 < len(body) < Limits().body
+    world, began = World(), time.process_time()
+    reply = world.post(BEFORE, body)
+    assert time.process_time() - began < 1
+    assert word in reply.refused if word else reply.json["infcode"] == 0
+
+
 def test_a_body_over_the_limit_is_refused_without_being_kept() -> None:
     world = World()
     parts = (b" " * 1024 * 1024 for _ in range(50))

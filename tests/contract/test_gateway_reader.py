@@ -241,6 +241,14 @@ def test_input_may_be_json_text() -> None:
     assert read(json.dumps({"data": data()})) == read({"data": data()})
 
 
+@pytest.mark.parametrize("wrapper", ["data", "trigScen", "trig_scen", None])
+def test_the_node_may_have_other_names_or_none(wrapper: str | None) -> None:
+    """`trigScen` is a node in one province and a field of it elsewhere."""
+    inner = {"trigScen": "02", "patientDtos": data()["patient_dtos"]}
+    found = read({wrapper: inner} if wrapper else inner).data
+    assert found.trig_scen == "2" and found.patient_dtos == read({"data": data()}).data.patient_dtos
+
+
 def test_nodes_side_by_side_must_be_one_each() -> None:
     """With two encounters nothing says which of them an order belongs to."""
     beside = {"patient_dtos": [{"patn_id": 1}], "fsi_order_dtos": orders()}

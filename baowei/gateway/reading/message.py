@@ -14,7 +14,7 @@ import msgspec
 
 from baowei.gateway.contract.field import rows
 from baowei.gateway.contract.head import Head
-from baowei.gateway.reading.node import read_node
+from baowei.gateway.reading.node import Room, read_node
 from baowei.gateway.refused import Refused
 
 _ENVELOPE = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -40,7 +40,7 @@ def read_message(body: bytes) -> Message:
     head = {
         name: read_json(bytes(part), name) for name, part in parts.items() if name in _HEAD_NAMES
     }
-    return Message(read_node(Head, head, ""), bytes(parts.get("input", b"null")), encoding)
+    return Message(read_node(Head, head, "", Room()), bytes(parts.get("input", b"null")), encoding)
 
 
 def read_json(text: bytes | str, path: str) -> Any:

@@ -16,6 +16,7 @@ from baowei.gateway.reading.values import READERS, missing, text
 from baowei.gateway.refused import Refused
 
 N = TypeVar("N", bound=Node)
+MOST_NODES = 5000
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,19 @@ class Plan:
     parts: type[Node] | None
 
 
-def read_node(kind: type[N], value: dict[str, Any], path: str) -> N:
+@dataclass
+class Room:
+    """How many nodes of a message may still be read: lists within lists multiply."""
+
+    left: int = MOST_NODES
+
+    def take(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise Refused(f"报文过长，就诊、诊断、医嘱、手术合计不应超过 {MOST_NODES} 条")
+
+
+def read_node(kind: type[N], value: dict[str, Any], path: str, room: Room) -> N:
     """The node, or a sentence that names the field. path: where the node stands, for it."""
     plans = _plans(kind)
     found: dict[str, Any] = {}
@@ -42,7 +55,7 @@ def read_node(kind: type[N], value: dict[str, Any], path: str) -> N:
                 found[plan.name] = plan.read(given)
             else:
                 place = _place(path, plan.name)
-                found[plan.name] = read_nodes(plan.parts, given, place, plan.row)
+                found[plan.name] = read_nodes(plan.parts, given, place, plan.row, room)
         except ValueError as wrong:
             place = _place(path, plan.name)
             raise Refused(f"{place}（{plan.row.field.label}）{wrong}") from None
@@ -54,14 +67,15 @@ def read_node(kind: type[N], value: dict[str, Any], path: str) -> N:
     return kind(**found)
 
 
-def read_nodes(kind: type[N], value: Any, path: str, row: Row) -> tuple[N, ...]:
+def read_nodes(kind: type[N], value: Any, path: str, row: Row, room: Room) -> tuple[N, ...]:
     """A list of nodes, or one object for a list of one; missing ones are left out."""
     parts = [part for part in listed(value) if not missing(part)]
     if len(parts) > row.field.most:
         raise Refused(f"{path}（{row.field.label}）过多，一次不应超过 {row.field.most} 条")
     if not all(isinstance(part, dict) for part in parts):
         raise Refused(f"{path}（{row.field.label}）应为对象或对象数组")
-    return tuple(read_node(kind, part, f"{path}[{n}]") for n, part in enumerate(parts))
+    room.take(len(parts))
+    return tuple(read_node(kind, part, f"{path}[{n}]", room) for n, part in enumerate(parts))
 
 
 def _place(path: str, name: str) -> str:

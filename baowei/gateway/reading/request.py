@@ -14,7 +14,7 @@ from baowei.gateway.contract.field import camel
 from baowei.gateway.contract.head import Head
 from baowei.gateway.contract.request import Data, Request, Stage
 from baowei.gateway.reading.message import read_json
-from baowei.gateway.reading.node import listed, read_node
+from baowei.gateway.reading.node import Room, listed, read_node
 from baowei.gateway.reading.values import missing
 from baowei.gateway.refused import Refused
 
@@ -34,7 +34,7 @@ BESIDE = {
 def read_request(
     value: Any, head: Head, fixmedins_code: str, received: datetime, stage: Stage
 ) -> Request:
-    data = read_node(Data, nested(unwrapped(value)), "")
+    data = read_node(Data, nested(unwrapped(value)), "", Room())
     return Request(
         stage=stage, fixmedins_code=fixmedins_code, received=received, head=head, data=data
     )
@@ -43,7 +43,8 @@ def read_request(
 def read_feedback(value: Any, head: Head, fixmedins_code: str, received: datetime) -> Feedback:
     given = unwrapped(value)
     # one city sends what concerns a single warning without a list around it
-    data = read_node(FeedbackData, given if "warns" in given else {**given, "warns": given}, "")
+    given = given if "warns" in given else {**given, "warns": given}
+    data = read_node(FeedbackData, given, "", Room())
     for n, warn in enumerate(data.warns):
         if warn.dspo_way not in {"1", "2"}:
             raise Refused(f"warns[{n}].dspo_way（处理方式）应为 1 或 2")

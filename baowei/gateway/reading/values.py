@@ -14,6 +14,7 @@ from typing import Any
 
 MISSING = frozenset({"", "-", "--", "null", "NULL"})
 LONGEST_TEXT = 4000
+MOST_TEXTS = 500
 EARLIEST = 1850
 """A year of two digits reads as one of antiquity; nobody's date is older than this."""
 
@@ -111,6 +112,8 @@ def day(value: Any) -> date:
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts, or one text for a list of one."""
     parts = value if isinstance(value, list) else [value]
+    if len(parts) > MOST_TEXTS:
+        raise ValueError(f"过多，不应超过 {MOST_TEXTS} 个")
     return tuple(text(part) for part in parts if not missing(part))
 
 
