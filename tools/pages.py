@@ -24,6 +24,8 @@ PAGES = {
     "states.md": "page_states",
     "permissions.md": "page_permissions",
     "papers.md": "page_papers",
+    "gateway.md": "page_gateway",
+    "gateway-openapi.json": "page_gateway_openapi",
 }
 # the same of the user guide
 GUIDE = {"papers.md": "page_paper_pictures"}

@@ -1,0 +1,1 @@
+"""The national audit interface (3101, 3102, 3103) as tables of fields."""

@@ -1,0 +1,161 @@
+"""One exchange: a body in, an answer out, whatever happens in between.
+
+A hospital must never stop because of this platform. What the client did wrong is answered with -1
+and a sentence. Where it asked for an audit and something went wrong here, the answer is 0, no
+violations, and a warning that says so; a feedback that was not kept is -1, so that it comes again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from baowei.gateway.answer import NOTHING, Answer, Writer, Written
+from baowei.gateway.contract.request import Request
+from baowei.gateway.contract.transactions import TRANSACTIONS, Kind
+from baowei.gateway.limits import Clock, Limits
+from baowei.gateway.place import place
+from baowei.gateway.ports import Judge, Records
+from baowei.gateway.reading.message import Message, read_json, read_message
+from baowei.gateway.reading.request import read_feedback, read_request
+from baowei.gateway.refused import Refused
+from baowei.gateway.signin import headers as by_headers
+from baowei.gateway.signin.body import opened
+from baowei.gateway.signin.institution import asking, own_only
+from baowei.gateway.signin.keys import Key, KeyTable
+from baowei.gateway.signin.once import Once
+from baowei.gateway.signin.rate import Rate
+from baowei.gateway.writing import encoded, result
+
+NOT_JUDGED = "本次未审核，可继续诊疗，事后将补审"
+NOT_KEPT = "本次未审核，可继续诊疗"
+BROKEN = "平台内部错误，请稍后重新发送"
+SIGNATURES_KEPT = 3600.0
+"""Seconds for which an SM2 signature is not taken twice."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request before its body is read.
+
+    kind, infno: where the address names them. body: reads the body, within the limits.
+    """
+
+    kind: Kind | None
+    infno: str | None
+    headers: Mapping[str, str]
+    body: Callable[[], Awaitable[bytes]]
+
+
+class Gateway:
+    def __init__(
+        self,
+        *,
+        judge: Judge,
+        keys: Callable[[], KeyTable],
+        records: Records,
+        limits: Limits,
+        clock: Clock,
+    ) -> None:
+        self.judge, self.keys, self.records = judge, keys, records
+        self.limits, self.clock = limits, clock
+        self._rate = Rate(limits.per_second, limits.burst)
+        self._nonces = Once(2 * by_headers.SKEW)
+        self._signatures = Once(SIGNATURES_KEPT)
+        self._writer = Writer()
+
+    async def answer(self, call: Call) -> Written:
+        """The answer, and nothing but an answer: no error leaves this function."""
+        answer = Answer(received=self.clock.now(), kind=call.kind)
+        try:
+            await self._exchange(call, answer)
+            return self._writer.written(answer, self.clock.now(), self.keys().own)
+        except Refused as refused:
+            answer.refused(str(refused))
+        except Exception as wrong:
+            # the text of an error may hold a value of the request, its kind and place do not
+            log.error("not answered: %s in %s", type(wrong).__name__, place(wrong))
+            if answer.kind in ("before", "during"):
+                answer.warn_msg = NOT_KEPT
+            else:
+                answer.refused(BROKEN)
+        return self._writer.written(answer.bare(), self.clock.now(), None)
+
+    def refusal(self, sentence: str) -> Written:
+        """An answer where there is nothing to ask."""
+        answer = Answer(received=self.clock.now()).refused(sentence)
+        return self._writer.written(answer, self.clock.now(), None)
+
+    async def _exchange(self, call: Call, answer: Answer) -> None:
+        key = self._signed_in(call.headers)
+        message = read_message(await call.body())
+        head = message.head
+        answer.area, answer.encoding = head.mdtrtarea_admvs, message.encoding
+        institution, text, answer.sm4 = self._opened(key, message)
+        answer.kind = kind = call.kind or TRANSACTIONS.get(call.infno or head.infno or "")
+        if kind is None:
+            raise Refused("infno（交易编号）应为 3101、3102 或 3103")
+        value = read_json(text, "input")
+        if kind == "feedback":
+            feedback = read_feedback(value, head, institution, answer.received)
+            await self._kept(self.records.feedback(feedback), strict=True)
+            return
+        request = read_request(value, head, institution, answer.received, kind)
+        own_only(request)
+        answer.output, answer.warn_msg = await self._judged(request)
+
+    def _signed_in(self, headers: Mapping[str, str]) -> Key | None:
+        """The key that the headers show: known, and counted, before a byte of the body is read."""
+        now, seconds = self.clock.now(), self.clock.seconds()
+        key = by_headers.signed_in(headers, self.keys(), self._nonces, now, seconds)
+        if key is not None:
+            self._count(key)
+        return key
+
+    def _opened(self, key: Key | None, message: Message) -> tuple[str, bytes, str]:
+        """The institution, the plain text of `input`, and the key that it was encrypted under."""
+        now, seconds = self.clock.now(), self.clock.seconds()
+        institution = asking(key, message.head)
+        found = opened(message, institution, self.keys(), self._signatures, now, seconds)
+        if key is None:
+            if found.signer is None:
+                raise Refused("cainfo（数字签名信息）不正确，或密钥未生效、已停用")
+            self._count(found.signer)
+        return institution, found.input, found.sm4
+
+    async def _judged(self, request: Request) -> tuple[bytes, str]:
+        """`output`, and a warning where nobody judged."""
+        try:
+            async with asyncio.timeout(self.limits.deadline):
+                violations = await self.judge(request)
+            output = encoded(result(violations))
+        except Exception as wrong:
+            reason = type(wrong).__name__
+            log.warning("not judged: %s in %s", reason, place(wrong))
+            kept = await self._kept(self.records.not_judged(request, reason))
+            return NOTHING, NOT_JUDGED if kept else NOT_KEPT
+        await self._kept(self.records.answered(request, violations))
+        return output, ""
+
+    async def _kept(self, work: Coroutine[Any, Any, None], *, strict: bool = False) -> bool:
+        """Whether it was kept in time. strict: the client is asked to send it again."""
+        try:
+            async with asyncio.timeout(self.limits.keeping):
+                await work
+        except Exception as wrong:
+            log.error("not kept: %s in %s", type(wrong).__name__, place(wrong))
+            if strict:
+                raise Refused("反馈未能保存，请稍后重新发送") from None
+            return False
+        return True
+
+    def _count(self, key: Key) -> None:
+        if not self._rate.taken(key.fixmedins_code, self.clock.seconds()):
+            raise Refused(
+                f"本机构请求过于频繁，每秒不应超过 {self.limits.per_second:g} 次，请稍后再试"
+            )

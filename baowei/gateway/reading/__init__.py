@@ -1,0 +1,1 @@
+"""From the bytes of a hospital system to one plain request, whatever form it took."""
