@@ -23,7 +23,7 @@ class RecordForm(forms.Form):
         label=_("case number"),
         max_length=20,
         required=False,
-        help_text=_("only where it came up in a case"),
+        help_text=_("only where it came up in a case; then the institution may be left out"),
     )
     fixmedins_code = forms.CharField(
         label=_("institution code"),
