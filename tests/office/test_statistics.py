@@ -14,14 +14,14 @@ from django.utils import timezone
 from office import People
 from points import HOSPITAL, point
 from python_calamine import CalamineWorkbook
-from recovery_cases import at, claim, served_case
+from recovery_cases import at, avoided, claim, served_case
 
 from baowei.supervision.cases.models import Case
 from baowei.supervision.desk.act import act
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.models import Deduction, DeductionLine
-from baowei.supervision.recovery.actions import record_payment, take_back
-from baowei.supervision.recovery.models import Entry
+from baowei.supervision.recovery.actions import record_payment, take_back, take_back_avoided
+from baowei.supervision.recovery.models import Avoided, Entry
 from baowei.supervision.recovery.statistics import MEASURES, Asked, table
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,7 @@ def year(officer: Any, people: People, monkeypatch: Any) -> None:
     others(officer)
     deducted(officer, "990101", "V08", "60.25")
     deducted(officer, "990102", "V01", "40")
+    never_paid(officer, stranger, people.of(Role.LEADER))
 
 
 def others(officer: Any) -> None:
@@ -78,6 +79,17 @@ def others(officer: Any) -> None:
         held = {"state": "with_police", "decision": "", "decided_on": None}
         case = served_case(officer, None, None, **held)
         case.steps.create(step="hand_to_police", user=officer)
+
+
+def never_paid(officer: Any, stranger: Any, leader: Any) -> None:
+    """Of both counties and of another city; one on the last day of a month, one taken back."""
+    there = {"admdvs": "990102", "code": SECOND}
+    avoided(officer, "S1", "120.50", date(2026, 3, 31), violation="V08")
+    avoided(officer, "S2", "30", date(2026, 7, 30), violation="V01")
+    avoided(officer, "S1", "700.25", date(2026, 7, 30), kind="withdrawn", **there)
+    avoided(stranger, "S1", "999", date(2026, 3, 3), admdvs="990201", code="H99020100001")
+    wrong = avoided(officer, "S3", "5000", date(2026, 3, 31), violation="V08")
+    take_back_avoided(wrong.pk, "误记", acting_user=leader)
 
 
 def deducted(user: Any, region: str, violation: str, amount: str) -> None:
@@ -130,6 +142,11 @@ def plain(region: str, first: date, last: date) -> dict[str, list[tuple[Any, Any
         ],
         "recovered": [
             of(e.claim.case, e.day, e.amount) for e in entries if e.claim.kind == "refund"
+        ],
+        "avoided": [
+            (a.day, a.admdvs, a.violation, a.amount)
+            for a in Avoided.objects.all()
+            if a.admdvs.startswith(region) and not a.taken_back_on
         ],
         "fines_paid": [
             of(e.claim.case, e.day, e.amount) for e in entries if e.claim.kind != "refund"
@@ -209,6 +226,17 @@ def test_the_page_and_its_workbook_say_the_same(officer: Any, people: People) ->
         assert line[0] == row.label
         for cell, value in zip(row.cells, line[1:], strict=True):
             assert float(cell.amount if cell.amount is not None else cell.count) == value
+
+
+def test_who_stated_the_loss_avoided_is_said(officer: Any, people: People) -> None:
+    page = people.client(officer).get("/recovery/statistics/").content.decode()
+    assert "平台不作推算" in page and 'href="/recovery/avoided/"' in page
+    total = next(
+        cell
+        for one, cell in zip(MEASURES, table(officer, Asked("month", *YEAR))[-1].cells, strict=True)
+        if one.name == "avoided"
+    )
+    assert (total.count, total.amount) == (3, Decimal("850.75")), "without what was taken back"
 
 
 def test_another_city_is_not_counted(people: People) -> None:

@@ -17,7 +17,8 @@ from baowei.supervision.cases.models import Case
 from baowei.supervision.deadlines.actions import start
 from baowei.supervision.desk.act import act
 from baowei.supervision.documents.models import Paper, PaperVersion
-from baowei.supervision.recovery.models import Claim
+from baowei.supervision.recovery.actions import record_avoided
+from baowei.supervision.recovery.models import Avoided, Claim
 
 SERVED = date(2026, 3, 2)
 """A Monday: the fifteen days to pay end on 2026-03-17, a Tuesday."""
@@ -77,6 +78,23 @@ def served_case(
 
 def claim(case: Case, kind: str = "fine") -> Claim:
     return Claim.objects.get(case=case, kind=kind)
+
+
+def avoided(
+    officer: Any,
+    reference: str,
+    amount: str = "120.50",
+    on: date = SERVED,
+    *,
+    admdvs: str = "990101",
+    code: str = HOSPITAL,
+    **fields: Any,
+) -> Avoided:
+    """Recorded by the officer, of an institution that the registry knows."""
+    lead_samples.hospital(code, admdvs)
+    given = {"kind": "refused", "reckoning": "申报床位费，全部拒付", **fields}
+    one = Avoided(fixmedins_code=code, reference=reference, amount=Decimal(amount), day=on, **given)
+    return record_avoided(one, acting_user=officer)
 
 
 def paper(case: Case, code: str, user: Any, **values: Any) -> Paper:

@@ -10,6 +10,7 @@ from samples import Place, address, row
 from baowei.supervision.desk.act import act
 from baowei.supervision.people.roles import Role
 from baowei.supervision.recovery.models import (
+    Avoided,
     Claim,
     ClaimStep,
     Entry,
@@ -74,6 +75,17 @@ def surcharge(place: Place) -> SurchargeDecision:
     document = made.paper(of.case, "surcharge", place.user(Role.LEADER))
     with act(None, "test.sample"):
         return SurchargeDecision.objects.create(fine=of, paper=document, through=made.DUE, amount=1)
+
+
+@row("recovery.Avoided")
+def avoided(place: Place) -> Avoided:
+    officer = place.user(Role.OFFICER)
+    return made.avoided(officer, "S1", admdvs=place.admdvs, code=place.fixmedins_code)
+
+
+@address("recovery:avoided_detail")
+def avoided_page(place: Place) -> dict[str, Any]:
+    return {"pk": avoided(place).pk}
 
 
 @address("recovery:detail")

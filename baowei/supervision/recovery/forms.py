@@ -15,13 +15,13 @@ from baowei.supervision.recovery.models import Claim, Review
 AREA = {"rows": 4}
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
     """The browser's own field for a day takes it as 2026-07-14 in every language."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, widget=widget, initial=timezone.localdate, **more)
 
 
-def _text(label: Any, **more: Any) -> forms.CharField:
+def text_field(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=2_000, widget=forms.Textarea(attrs=AREA), **more)
 
 
@@ -43,18 +43,18 @@ class StepForm(forms.Form):
 
 
 class ReasonForm(StepForm):
-    text = _text(_("reason"))
+    text = text_field(_("reason"))
 
 
 class RemarkForm(StepForm):
-    text = _text(_("remark"), required=False)
+    text = text_field(_("remark"), required=False)
 
 
 class PaymentForm(StepForm):
     amount = forms.DecimalField(
         label=_("amount in yuan"), max_digits=16, decimal_places=2, min_value=0
     )
-    day = _day(_("day on which it came in"))
+    day = day_field(_("day on which it came in"))
     receipt = forms.CharField(
         label=_("receipt number"),
         max_length=60,
@@ -107,27 +107,27 @@ class CourtForm(PaperForm):
 
 
 class AcceptedForm(RemarkForm):
-    on = _day(_("taken up on"))
+    on = day_field(_("taken up on"))
     number = forms.CharField(label=_("number of the court"), max_length=60)
     field_order = ("on", "number", "text")
 
 
 class RefusedForm(ReasonForm):
-    on = _day(_("order received on"))
+    on = day_field(_("order received on"))
     field_order = ("on", "text")
 
 
 class RemindForm(PaperForm):
     code = "reminder"
-    on = _day(_("served on"))
+    on = day_field(_("served on"))
     field_order = ("paper_id", "on", "text")
 
 
 class SurchargeForm(PaperForm):
     code = "surcharge"
     text = None
-    through = _day(_("counted up to"))
-    served_on = _day(_("served on"))
+    through = day_field(_("counted up to"))
+    served_on = day_field(_("served on"))
     field_order = ("paper_id", "through", "served_on")
 
     def prepare(self) -> None:
@@ -140,12 +140,12 @@ class SurchargeForm(PaperForm):
 
 class BeginReviewForm(StepForm):
     kind = forms.ChoiceField(label=_("kind"), choices=Review.Kind.choices)
-    on = _day(_("accepted on"))
+    on = day_field(_("accepted on"))
     text = forms.CharField(label=_("number of the matter"), max_length=200)
 
 
 class EndReviewForm(ReasonForm):
-    on = _day(_("decision or judgment served on"))
+    on = day_field(_("decision or judgment served on"))
     field_order = ("on", "text")
 
 

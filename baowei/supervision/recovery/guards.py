@@ -1,4 +1,4 @@
-"""Why a step with a claim is not open: each guard is one sentence of the procedure."""
+"""Why a step is not open: each guard is one sentence of the procedure."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ def case_served(claim: Any, user: Any) -> Text | None:
 
 def not_recused(claim: Any, user: Any) -> Text | None:
     return recused(user, claim.case.fixmedins_code)
+
+
+def in_force(avoided: Any, user: Any) -> Text | None:
+    """Why this record of loss avoided cannot be taken back."""
+    if avoided.taken_back_on is not None:
+        return _("it was taken back on %(day)s") % {"day": avoided.taken_back_on}
+    return recused(user, avoided.fixmedins_code)
 
 
 def of_the_fine(claim: Any, user: Any) -> Text | None:

@@ -1,18 +1,21 @@
-"""What pages ask about claims."""
+"""What pages ask about claims and loss avoided."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Case as Choose
+from django.db.models import F, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
 from baowei.supervision.cases.models import Case
 from baowei.supervision.documents.models import PaperVersion
 from baowei.supervision.documents.queries import papers_of
+from baowei.supervision.leads.queries import INSIDE
 from baowei.supervision.people.grants import visible
 from baowei.supervision.people.roles import AGENCY, BUREAU, Role
-from baowei.supervision.recovery.models import Claim, Entry, Plan
+from baowei.supervision.recovery.models import Avoided, Claim, Entry, Plan
 
 STAFF_READERS = BUREAU | AGENCY
 READERS = STAFF_READERS | {Role.INSTITUTION}
@@ -37,6 +40,13 @@ def listed(user: Any) -> QuerySet[Claim]:
 def entries_of(user: Any) -> QuerySet[Entry]:
     rows = Entry.objects.filter(claim__in=claims_of(user).values("pk"))
     return rows.select_related("claim__case")
+
+
+def avoided_of(user: Any) -> QuerySet[Avoided]:
+    """With what each still counts: what was taken back stays in the list and adds nothing."""
+    counts = Choose(When(taken_back_on=None, then=F("amount")), default=Value(Decimal()))
+    rows = visible(Avoided.objects.select_related("case"), user, INSIDE)
+    return rows.annotate(counted_amount=counts)
 
 
 def overdue() -> Q:

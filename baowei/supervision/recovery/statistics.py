@@ -19,7 +19,7 @@ from baowei.law import VIOLATIONS
 from baowei.supervision.desk.flow import Text
 from baowei.supervision.people.models import Region
 from baowei.supervision.recovery.counted import WHAT, deductions, handled
-from baowei.supervision.recovery.queries import entries_of
+from baowei.supervision.recovery.queries import avoided_of, entries_of
 from baowei.supervision.recovery.work import UNCLEAR
 
 BY: dict[str, Text] = {"month": _("month"), "region": _("region"), "behaviour": _("behaviour")}
@@ -93,6 +93,18 @@ MEASURES = (
         amount="amount",
     ),
     _money("recovered", _("recovered to the fund"), ("refund",)),
+    Measure(
+        "avoided",
+        _("loss avoided"),
+        lambda user: avoided_of(user).filter(taken_back_on=None),
+        day="day",
+        region="admdvs",
+        behaviour="violation",
+        page="recovery:avoided",
+        days="day",
+        given=(("standing", "no"),),
+        amount="amount",
+    ),
     _cases("fined", _("fined"), "decided_on", "decided", "fine"),
     _money("fines_paid", _("fines paid"), ("fine", "surcharge")),
     _cases("transferred", _("transferred"), "transferred_on", "transferred"),

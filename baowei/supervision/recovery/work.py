@@ -28,6 +28,17 @@ def behaviour(lookup: str) -> Choice:
     )
 
 
+def standing() -> Choice:
+    """Whether it was taken back."""
+    return Choice(
+        "standing",
+        _("taken back"),
+        lambda rows, value: rows.filter(taken_back_on__isnull=value == "no"),
+        "choice",
+        (("no", _("no")), ("yes", _("yes"))),
+    )
+
+
 BEHAVIOURS = (
     *((code, f"{code} {one.name}") for code, one in VIOLATIONS.items()),
     (UNCLEAR, _("not clear")),
@@ -110,8 +121,7 @@ ENTRIES = WorkList(
         Filter("county", _("exactly this region"), lambda r, v: r.filter(claim__case__admdvs=v)),
         behaviour("claim__case__lead__violation"),
         Days.of("day", _("day"), "day"),
-        Choice("standing", _("taken back"), lambda r, v: r.filter(taken_back_on__isnull=v == "no"),
-               "choice", (("no", _("no")), ("yes", _("yes")))),
+        standing(),
     ),
     order=("-day", "-pk"),
     amount="amount",

@@ -1,5 +1,6 @@
-"""The only writers of claims and their ledger."""
+"""The only writers of claims, their ledger and the loss avoided."""
 
+from baowei.supervision.recovery.actions.avoid import record_avoided, take_back_avoided
 from baowei.supervision.recovery.actions.enforce import (
     apply_to_court,
     court_accepts,
@@ -24,8 +25,10 @@ __all__ = [
     "end_plan",
     "end_review",
     "open_claims",
+    "record_avoided",
     "record_payment",
     "remind",
     "take_back",
+    "take_back_avoided",
     "write_off",
 ]
