@@ -203,7 +203,7 @@ def walk(bureau: Walkers, start: Case, chance: random.Random, taken: Counter[str
                 taken[name] += 1
             else:
                 assert now.state == before.state
-        sound(now)
+            sound(now)
 
 
 @pytest.mark.parametrize("walks", [60, pytest.param(10_000, marks=pytest.mark.slow)])
