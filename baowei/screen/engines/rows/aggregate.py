@@ -12,9 +12,10 @@ from baowei.screen.engines.rows.body import Body
 from baowei.screen.engines.rows.code import Code, name, place
 from baowei.screen.engines.rows.graph import walk
 from baowei.screen.engines.rows.kinds import BOOL, DOUBLE, INT, Kind
+from baowei.screen.engines.rows.layout import Layout, layout_of
 from baowei.screen.engines.rows.pipeline import run_through
-from baowei.screen.engines.rows.scope import Layout, Scope
-from baowei.screen.engines.rows.sink import layout_of, tuple_of
+from baowei.screen.engines.rows.scope import Scope
+from baowei.screen.engines.rows.sink import tuple_of
 from baowei.screen.engines.rows.unsupported import UnsupportedError
 from baowei.screen.engines.rows.values.casts import cast
 

@@ -19,9 +19,10 @@ from baowei.screen.engines.rows.code import Code
 from baowei.screen.engines.rows.constants import Constants
 from baowei.screen.engines.rows.graph import Graph, windows
 from baowei.screen.engines.rows.kinds import Kind, common, kind_of
+from baowei.screen.engines.rows.layout import Layout, layout_of
 from baowei.screen.engines.rows.pipeline import run_through
-from baowei.screen.engines.rows.scope import Layout, Scope
-from baowei.screen.engines.rows.sink import keep, layout_of, tuple_of
+from baowei.screen.engines.rows.scope import Scope
+from baowei.screen.engines.rows.sink import keep, tuple_of
 from baowei.screen.engines.rows.values.implicit import widen
 from baowei.screen.engines.rows.window import emit_windows
 
@@ -114,7 +115,7 @@ class Compiler:
                 body.add(f"if {variable} is None: continue")
             names.append(variable)
         key = names[0] if len(names) == 1 else f"({', '.join(names)})"
-        layout: Layout = {}
+        layout = Layout({}, 0)
         if keys_only:
             body.add(f"out.add({key})")
         else:
@@ -169,14 +170,15 @@ class Compiler:
             slot = self._slot()
         name = relation.name
         self.module.tables[name] = TableSlot(slot, tuple(columns), tuple(schema.names), kinds)
-        layout = {one: (i, kinds[i], True) for i, one in enumerate(columns)}
-        return f"table_{name}" if slot is None else f"c[{slot}]", layout
+        places = {one: (i, kinds[i], True) for i, one in enumerate(columns)}
+        return f"table_{name}" if slot is None else f"c[{slot}]", Layout(places, len(columns))
 
     def _through(self, scope: Scope, body: Body, relation: Any) -> Layout:
         """Rows that are kept because several read them: made as if they were not."""
+        found = windows(relation, self.graph.needs[relation])
         with self.graph.released(relation):
-            if windows(relation):
-                emit_windows(self, scope, body, relation)
+            if found:
+                emit_windows(self, scope, body, relation, found)
                 if isinstance(relation, ops.Filter):
                     for predicate in relation.predicates:
                         body.add(f"if not ({scope.true(predicate)}): continue")
@@ -203,19 +205,17 @@ class Compiler:
         sides = (relation.left, relation.right)
         seen = [self._columns(side, names) for side in sides]
         kinds = [common(code.kind for code in both) for both in zip(*seen, strict=True)]
-        found: list[list[Code]] = []
         for side in sides:
+            # both sides may refer to the same table in their joins
+            scope = scope.sibling()
             run_through(self, scope, body, side)
             codes = [scope.column(side, one) for one in names]
-            found.append([widen(scope, c, k) for c, k in zip(codes, kinds, strict=True)])
-            body.add(f"out.append({tuple_of(found[-1])})")
+            wide = [widen(scope, code, kind) for code, kind in zip(codes, kinds, strict=True)]
+            body.add(f"out.append({tuple_of(wide)})")
             body.end_loops()
         if relation.distinct:
             body.add("out[:] = dict.fromkeys(out)")
-        return {
-            one: (i, kinds[i], found[0][i].nullable or found[1][i].nullable)
-            for i, one in enumerate(names)
-        }
+        return Layout({one: (i, kinds[i], True) for i, one in enumerate(names)}, len(names))
 
     def _columns(self, relation: Any, names: Sequence[str]) -> list[Code]:
         scope = self._scope()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -34,10 +34,11 @@ def walk(op: Any) -> Iterator[Any]:
                 yield from walk(one)
 
 
-def windows(relation: Any) -> list[Any]:
-    """The window functions among the values of a relation, once each."""
+def windows(relation: Any, needed: Container[str] | None = None) -> list[Any]:
+    """The window functions among the values of a relation (of the needed columns), once each."""
     if isinstance(relation, ops.Project):
-        values: Sequence[Any] = tuple(relation.values.values())
+        columns = relation.values.items()
+        values: Sequence[Any] = [v for n, v in columns if needed is None or n in needed]
     elif isinstance(relation, ops.Filter):
         values = relation.predicates
     else:

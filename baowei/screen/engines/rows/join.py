@@ -11,6 +11,7 @@ from baowei.screen.engines.rows.body import Body
 from baowei.screen.engines.rows.code import Code
 from baowei.screen.engines.rows.graph import walk
 from baowei.screen.engines.rows.kinds import common
+from baowei.screen.engines.rows.layout import Layout
 from baowei.screen.engines.rows.scope import Scope
 from baowei.screen.engines.rows.unsupported import UnsupportedError
 from baowei.screen.engines.rows.values.implicit import widen
@@ -95,14 +96,13 @@ def _fetch(body: Body, scope: Scope, link: Any, index: Index) -> str:
     return variable
 
 
-def _nulls(scope: Scope, layout: Any) -> str:
+def _nulls(scope: Scope, layout: Layout) -> str:
     """A row of nulls, alone in its list."""
-    width = max((position + 1 for position, _, _ in layout.values()), default=0)
-    return scope.constants.name(((None,) * width,))
+    return scope.constants.name(((None,) * layout.width,))
 
 
 def _loop(
-    scope: Scope, body: Body, link: Any, keys: _Keys, source: str, layout: Any
+    scope: Scope, body: Body, link: Any, keys: _Keys, source: str, layout: Layout
 ) -> None:
     row = scope.fresh("b")
     if link.how in ("inner", "cross"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import ibis.expr.operations as ops
@@ -10,10 +10,8 @@ import ibis.expr.operations as ops
 from baowei.screen.engines.rows.code import Code, constant, place
 from baowei.screen.engines.rows.constants import Constants
 from baowei.screen.engines.rows.kinds import Kind
+from baowei.screen.engines.rows.layout import Layout
 from baowei.screen.engines.rows.unsupported import UnsupportedError
-
-Layout = Mapping[str, tuple[int, Kind, bool]]
-"""Column -> its position in a row, its kind, whether it may be null."""
 
 Translator = Callable[["Scope", Any], Code]
 Condition = Callable[["Scope", Any], str]
@@ -59,6 +57,12 @@ class Scope:
         self._memo: dict[Any, Code] = {}
         self._count = 0
 
+    def sibling(self) -> Scope:
+        """A scope of the same function that sees nothing yet and uses other variables."""
+        other = Scope(self.fused, self.constants)
+        other._count = self._count
+        return other
+
     def fresh(self, letter: str) -> str:
         """A variable that nothing else uses."""
         self._count += 1
@@ -68,9 +72,9 @@ class Scope:
         """The variable holds a row of the relation; nullable: or nulls, after a left join."""
         self.bound[relation] = {
             column: place(variable, position, kind, null or nullable)
-            for column, (position, kind, null) in layout.items()
+            for column, (position, kind, null) in layout.columns.items()
         }
-        self.widths[variable] = max((p + 1 for p, _, _ in layout.values()), default=0)
+        self.widths[variable] = layout.width
         self._memo.clear()
 
     def unbind(self, relation: Any) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from baowei.screen.engines.rows.code import Code
-from baowei.screen.engines.rows.scope import Layout, Scope
+from baowei.screen.engines.rows.layout import Layout
+from baowei.screen.engines.rows.scope import Scope
 
 WORTH_JOINING = 4
 """Columns of one row that are better taken over with the whole row than one by one."""
@@ -34,14 +35,9 @@ def keep(scope: Scope, columns: Mapping[str, Code]) -> tuple[str, Layout]:
             extra.append(code)
         layout[name] = (position, code.kind, code.nullable)
     parts = taken if taken and not extra else [*taken, tuple_of(extra)]
-    return " + ".join(parts), layout
+    return " + ".join(parts), Layout(layout, width + len(extra))
 
 
 def tuple_of(codes: Iterable[Code]) -> str:
     return f"({''.join(f'{code.source}, ' for code in codes)})"
 
-
-def layout_of(names: Sequence[str], codes: Sequence[Code]) -> Layout:
-    """The layout of a row that holds these values in this order."""
-    both = enumerate(zip(names, codes, strict=True))
-    return {name: (position, code.kind, code.nullable) for position, (name, code) in both}

@@ -8,7 +8,7 @@ import ibis.expr.operations as ops
 
 from baowei.screen.engines.rows.body import Body
 from baowei.screen.engines.rows.code import Code, name
-from baowei.screen.engines.rows.graph import walk, windows
+from baowei.screen.engines.rows.graph import walk
 from baowei.screen.engines.rows.kinds import BOOL, INT, Kind
 from baowei.screen.engines.rows.pipeline import run_through
 from baowei.screen.engines.rows.scope import Scope
@@ -75,7 +75,9 @@ class _Windows:
         return variable
 
 
-def emit_windows(compiler: Compiler, scope: Scope, body: Body, relation: Any) -> None:
+def emit_windows(
+    compiler: Compiler, scope: Scope, body: Body, relation: Any, functions: list[Any]
+) -> None:
     """Open the loop over all rows with the values of the window functions beside them."""
     below = relation.parent
     columns = compiler.needed(below)
@@ -88,7 +90,7 @@ def emit_windows(compiler: Compiler, scope: Scope, body: Body, relation: Any) ->
     variable = scope.fresh("r")
     scope.bind(below, variable, layout)
     lists = _Windows(scope, body, variable)
-    found = {one: _window(lists, one) for one in windows(relation)}
+    found = {one: _window(lists, one) for one in functions}
     names = []
     for op, (source, kind, nullable) in found.items():
         values, value = scope.fresh("w"), scope.fresh("w")
