@@ -17,12 +17,13 @@ from baowei.screen.engines.rows.aggregate import emit_aggregate
 from baowei.screen.engines.rows.body import Body
 from baowei.screen.engines.rows.code import Code
 from baowei.screen.engines.rows.constants import Constants
-from baowei.screen.engines.rows.graph import Graph, windows
+from baowei.screen.engines.rows.graph import Graph, unnested, windows
 from baowei.screen.engines.rows.kinds import Kind, common, kind_of
 from baowei.screen.engines.rows.layout import Layout, layout_of
 from baowei.screen.engines.rows.pipeline import run_through
 from baowei.screen.engines.rows.scope import Scope
 from baowei.screen.engines.rows.sink import keep, tuple_of
+from baowei.screen.engines.rows.unnest import emit_unnest
 from baowei.screen.engines.rows.values.implicit import widen
 from baowei.screen.engines.rows.window import emit_windows
 
@@ -177,7 +178,9 @@ class Compiler:
         """Rows that are kept because several read them: made as if they were not."""
         found = windows(relation, self.graph.needs[relation])
         with self.graph.released(relation):
-            if found:
+            if unnested(relation):
+                emit_unnest(self, scope, body, relation)
+            elif found:
                 emit_windows(self, scope, body, relation, found)
                 if isinstance(relation, ops.Filter):
                     for predicate in relation.predicates:

@@ -47,6 +47,15 @@ def windows(relation: Any, needed: Container[str] | None = None) -> list[Any]:
     return list(dict.fromkeys(found))
 
 
+def unnested(relation: Any) -> list[Any]:
+    """The lists that a projection takes apart."""
+    if not isinstance(relation, ops.Project):
+        return []
+    values = relation.values.values()
+    found = (one for value in values for one in walk(value) if isinstance(one, ops.Unnest))
+    return list(dict.fromkeys(found))
+
+
 def is_view(relation: Any) -> bool:
     """Whether its rows are those of what it is made of, under other names."""
     if isinstance(relation, ops.Project):
@@ -109,13 +118,17 @@ class Graph:
         for relation in self.order:
             if is_view(relation):
                 continue
-            if isinstance(relation, (*BREAKERS, ops.UnboundTable)) or windows(relation):
+            if isinstance(relation, (*BREAKERS, ops.UnboundTable)) or _needs_rows(relation):
                 stored.add(relation)
             elif readers[relation] > 1:
                 stored.add(relation)
         stored.update(behind(root) for root in roots if behind(root) in self.static)
         _part_chains(self.order, stored)
         return stored
+
+
+def _needs_rows(relation: Any) -> bool:
+    return bool(windows(relation) or unnested(relation))
 
 
 def _children_first(roots: Sequence[Any]) -> list[Any]:

@@ -44,7 +44,7 @@ def decimal(scale: int) -> Kind:
 
 def kind_of(dtype: dt.DataType) -> Kind:
     """The kind that holds an ibis type."""
-    if dtype.is_decimal():
+    if dtype.is_decimal() and dtype.scale is not None:
         return decimal(dtype.scale)
     for test, kind in _TESTS:
         if getattr(dtype, test)():

@@ -105,8 +105,9 @@ def of_a_float(scope: Scope, op: Any) -> Code:
 
 @translates(ops.Hash)
 def hash_(scope: Scope, op: Any) -> Code:
-    """A number made of the value: equal for equal values of one process, which is all it is for."""
-    return scope.strict([scope.value(op.arg)], lambda one: f"hash({one})", INT)
+    """A number made of the value, null as any other: equal for equal values of one process, which is
+    all that it is for."""
+    return Code(f"hash({scope.value(op.arg).source})", INT, nullable=False)
 
 
 def _numeric(op: Any, *kinds: Kind) -> None:

@@ -29,3 +29,9 @@ def literal(scope: Scope, op: Any) -> Code:
 def array(scope: Scope, op: Any) -> Code:
     inner = "".join(f"{scope.value(one).source}, " for one in op.exprs)
     return Code(f"({inner})", LIST, nullable=False)
+
+
+@translates(ops.IntegerRange)
+def integer_range(scope: Scope, op: Any) -> Code:
+    codes = [scope.value(one) for one in (op.start, op.stop, op.step)]
+    return scope.strict(codes, "range({}, {}, {})".format, LIST)
