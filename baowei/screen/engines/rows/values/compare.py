@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import ibis.expr.operations as ops
@@ -84,40 +85,44 @@ def identical(scope: Scope, op: Any) -> Code:
     return Code(f"({left.source} == {right.source})", BOOL, nullable=False)
 
 
-def _among(scope: Scope, op: Any) -> tuple[Code, str, bool]:
-    """The value, the set of the options by name, and whether a null is among the options."""
+def _either(op: Any) -> Any:
+    """x IN (a, b) as x = a OR x = b."""
+    return reduce(ops.Or, [ops.Equals(op.value, option) for option in op.options])
+
+
+def _among(scope: Scope, op: Any) -> tuple[Code, str, bool] | None:
+    """The value, the set of the options by name, whether a null is among them; None: not literals."""
     options = [scope.value(option) for option in op.options]
+    if not all(option.is_constant for option in options):
+        return None
     value = scope.value(op.value)
     kind = common([value.kind, *(option.kind for option in options)])
-    held = [widen(scope, option, kind) for option in options]
-    null = any(option.nullable for option in held)
-    if all(option.is_constant for option in held):
-        known = frozenset(option.constant for option in held) - {None}
-        return widen(scope, value, kind), scope.constants.name(known), null
-    inner = "".join(f"{option.source}, " for option in held)
-    return widen(scope, value, kind), f"({inner})", null
+    held = frozenset(widen(scope, option, kind).constant for option in options)
+    return widen(scope, value, kind), scope.constants.name(held - {None}), None in held
 
 
 @translates(ops.InValues)
 def in_values(scope: Scope, op: Any) -> Code:
-    value, options, null = _among(scope, op)
-    if null:
-        return scope.strict([value], lambda one: f"(True if {one} in {options} else None)", BOOL, True)
-    return scope.strict([value], lambda one: f"{one} in {options}", BOOL)
+    found = _among(scope, op)
+    if found is None:
+        return scope.value(_either(op))
+    value, options, null = found
+    pattern = "(True if {} in %s else None)" if null else "{} in %s"
+    return scope.strict([value], (pattern % options).format, BOOL, nullable=null)
 
 
 def _in_true(scope: Scope, op: Any) -> str:
-    value, options, null = _among(scope, op)
-    if null or options.startswith("("):
-        return scope.known([value], lambda one: f"{one} in {options}")
-    return f"{value.source} in {options}"
+    found = _among(scope, op)
+    # a null is in no set
+    return f"{found[0].source} in {found[1]}" if found else scope.true(_either(op))
 
 
 def _in_false(scope: Scope, op: Any) -> str:
-    value, options, null = _among(scope, op)
-    if null:
-        return f"({scope.value(op).source}) is False"
-    return scope.known([value], lambda one: f"{one} not in {options}")
+    found = _among(scope, op)
+    if found is None:
+        return scope.false(_either(op))
+    value, options, null = found
+    return "False" if null else scope.known([value], f"{{}} not in {options}".format)
 
 
 TRUTHS[ops.InValues], FALSEHOODS[ops.InValues] = _in_true, _in_false
