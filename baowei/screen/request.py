@@ -34,8 +34,9 @@ class RequestJudge:
             if on_trial(row["trust"])
         }
         self.plans: Plans = compile_plans(
-            {code: rule.run({n: _named(n) for n in rule.inputs}) for code, rule in self.rules.items()},
+            {rule.code: rule.run({n: _named(n) for n in rule.inputs}) for rule in rules},
             {kind: rows_of(kind, knowledge.get(kind, ())) for kind in KINDS},
+            declared=True,
         )
 
     def findings(self, tables: Tables) -> Iterator[dict[str, Any]]:

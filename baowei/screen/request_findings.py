@@ -140,9 +140,7 @@ def _bare(group: list[Hit], charges: Charges) -> tuple[Decimal | None, int]:
 
 def _circumstances(group: list[Hit]) -> dict[str, Any]:
     evidence = {one for hit in group for one in hit["evidence"] or () if one is not None}
-    texts = [
-        (_last(hit["occurred_from"]), _last(hit["bkkp_sn"]), _as_json(hit)) for hit in group
-    ]
+    texts = [(_last(hit["occurred_from"]), _last(hit["bkkp_sn"]), _as_json(hit)) for hit in group]
     return {
         "evidence": sorted(evidence),
         "occurred_from": _min(hit["occurred_from"] for hit in group),
@@ -175,7 +173,8 @@ def _digest(rule: Rule, knowledge_id: str | None, subject_id: str) -> str:
 
 def _base(setl: Row) -> Decimal:
     """What of a settlement was claimed."""
-    return setl["inscp_amt"] or setl["medfee_sumamt"] - (setl["fulamt_ownpay_amt"] or ZERO)
+    base: Decimal = setl["inscp_amt"]
+    return base or setl["medfee_sumamt"] - (setl["fulamt_ownpay_amt"] or ZERO)
 
 
 def _rounded(millionths: int) -> Decimal:

@@ -69,9 +69,15 @@ EXPRESSIONS = {
     "conditions on what was joined": L.left_join(R, "k", rname="r_{name}").filter(
         _.r_n.isnull() | (_.n > _.r_n), _.x > 0
     )[["id", "r_id"]],
-    "joined to a join": JOINED.join(R.view(), [("rid", "id")], rname="r_{name}")[["lid", "r_k", "x"]],
-    "two after one": L.join(R, "k", rname="r_{name}").anti_join(P, "n").semi_join(R, "n")[["id", "r_id"]],
-    "with one row": L.cross_join(P.aggregate(least=P.x.min(), rows=P.count())).select("id", "least", "rows"),
+    "joined to a join": JOINED.join(R.view(), [("rid", "id")], rname="r_{name}")[
+        ["lid", "r_k", "x"]
+    ],
+    "two after one": L.join(R, "k", rname="r_{name}")
+    .anti_join(P, "n")
+    .semi_join(R, "n")[["id", "r_id"]],
+    "with one row": L.cross_join(P.aggregate(least=P.x.min(), rows=P.count())).select(
+        "id", "least", "rows"
+    ),
     "groups": L.group_by("k").aggregate(
         rows=_.count(),
         some=_.n.count(),
@@ -85,11 +91,18 @@ EXPRESSIONS = {
         share=_.x.sum() / _.count(),
         kept=_.x.sum().fill_null(0) > 1,
     ),
-    "groups by two": L.group_by("k", m=_.day.month()).aggregate(n=_.n.max(), latest=_.id.argmax(_.id)),
+    "groups by two": L.group_by("k", m=_.day.month()).aggregate(
+        n=_.n.max(), latest=_.id.argmax(_.id)
+    ),
     "no groups": L.filter(L.n > 100).aggregate(rows=_.count(), total=_.x.sum()),
-    "groups of groups": L.group_by("k", "n").aggregate(x=_.x.sum()).group_by("k").aggregate(x=_.x.max()),
+    "groups of groups": L.group_by("k", "n")
+    .aggregate(x=_.x.sum())
+    .group_by("k")
+    .aggregate(x=_.x.max()),
     "distinct": L.select("k", "n").distinct(),
-    "union": L.select("k", v=L.x.cast("decimal(16, 2)")).union(R.select("k", v=R.n.cast("decimal(16, 2)"))),
+    "union": L.select("k", v=L.x.cast("decimal(16, 2)")).union(
+        R.select("k", v=R.n.cast("decimal(16, 2)"))
+    ),
     "distinct union": ibis.union(L.select("k"), R.select("k"), distinct=True),
     "places": L.mutate(
         place=ibis.row_number().over(BY),

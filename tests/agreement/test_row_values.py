@@ -15,9 +15,9 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
-from ibis.common.exceptions import IbisTypeError
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from ibis.common.exceptions import IbisTypeError
 from row_engine import duckdb_rows, same_kinds
 
 from baowei.screen.engines.rows import compile_plan
@@ -104,7 +104,12 @@ GROUPS: dict[str, list[ir.Value]] = {
         *(sign(one, two) for one, two in COMPARED for sign in SIGNS),
         *(test for sign in SIGNS for test in pairs(sign)),
     ],
-    "days and times": [T.day == T.t, T.day <= T.t, T.t.date() == T.day, T.day.identical_to(T.other)],
+    "days and times": [
+        T.day == T.t,
+        T.day <= T.t,
+        T.t.date() == T.day,
+        T.day.identical_to(T.other),
+    ],
     "rounding": [
         *(one.cast(f"decimal(30, {places})") for one in NUMBERS for places in (0, 1, 2, 3)),
         *(one.cast(kind) for one in NUMBERS for kind in ("int64", "float64")),

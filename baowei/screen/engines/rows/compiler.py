@@ -24,6 +24,7 @@ from baowei.screen.engines.rows.pipeline import run_through
 from baowei.screen.engines.rows.scope import Scope
 from baowei.screen.engines.rows.sink import keep, tuple_of
 from baowei.screen.engines.rows.unnest import emit_unnest
+from baowei.screen.engines.rows.values.casts import cast
 from baowei.screen.engines.rows.values.implicit import widen
 from baowei.screen.engines.rows.window import emit_windows
 
@@ -69,11 +70,17 @@ class Compiler:
         self._rows: dict[Any, tuple[str, Layout]] = {}
         self._sources: dict[str, str] = {}
 
-    def root(self, relation: Any) -> tuple[str, tuple[Kind, ...]]:
-        """A function that gives the rows of an expression, and the kinds of its columns."""
+    def root(self, relation: Any, declared: bool) -> tuple[str, tuple[Kind, ...]]:
+        """A function that gives the rows of an expression, and the kinds of its columns.
+
+        declared: in the types that ibis inferred, which are not always those DuckDB gives.
+        """
         scope, body = self._scope(), Body()
         run_through(self, scope, body, relation)
         codes = [scope.column(relation, one) for one in relation.schema.names]
+        if declared:
+            kinds = [kind_of(kind) for kind in relation.schema.types]
+            codes = [cast(scope, code, kind) for code, kind in zip(codes, kinds, strict=True)]
         body.add(f"out.append({tuple_of(codes)})")
         name = f"plan{len(self.module.functions)}"
         self._add(name, body, "    out = []\n")
@@ -250,4 +257,3 @@ class Compiler:
     def _slot(self) -> int:
         self.module.slots += 1
         return self.module.slots - 1
-

@@ -118,9 +118,7 @@ class Graph:
         for relation in self.order:
             if is_view(relation):
                 continue
-            if isinstance(relation, (*BREAKERS, ops.UnboundTable)) or _needs_rows(relation):
-                stored.add(relation)
-            elif readers[relation] > 1:
+            if _needs_rows(relation) or readers[relation] > 1:
                 stored.add(relation)
         stored.update(behind(root) for root in roots if behind(root) in self.static)
         _part_chains(self.order, stored)
@@ -128,6 +126,8 @@ class Graph:
 
 
 def _needs_rows(relation: Any) -> bool:
+    if isinstance(relation, (*BREAKERS, ops.UnboundTable)):
+        return True
     return bool(windows(relation) or unnested(relation))
 
 

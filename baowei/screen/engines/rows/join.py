@@ -101,9 +101,7 @@ def _nulls(scope: Scope, layout: Layout) -> str:
     return scope.constants.name(((None,) * layout.width,))
 
 
-def _loop(
-    scope: Scope, body: Body, link: Any, keys: _Keys, source: str, layout: Layout
-) -> None:
+def _loop(scope: Scope, body: Body, link: Any, keys: _Keys, source: str, layout: Layout) -> None:
     row = scope.fresh("b")
     if link.how in ("inner", "cross"):
         body.loop(f"for {row} in {source}:")

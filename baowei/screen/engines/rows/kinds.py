@@ -73,7 +73,7 @@ def common(kinds: Iterable[Kind]) -> Kind:
 
 
 def _common(one: Kind, other: Kind) -> Kind:
-    if one == other or other == NULL:
+    if other in (one, NULL):
         return one
     if one == NULL:
         return other

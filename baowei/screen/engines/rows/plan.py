@@ -21,12 +21,15 @@ class Plans:
     """Several expressions compiled together. What they share is computed once a request.
 
     static: rows of tables that stay the same; what depends on them alone is computed here.
+    declared: results have the types that ibis inferred, where DuckDB's would be others.
     """
 
-    def __init__(self, expressions: Mapping[str, ir.Table], static: Mapping[str, Rows]) -> None:
+    def __init__(
+        self, expressions: Mapping[str, ir.Table], static: Mapping[str, Rows], declared: bool
+    ) -> None:
         roots = {name: expression.op() for name, expression in expressions.items()}
         compiler = Compiler(list(roots.values()), static.keys())
-        made = {name: compiler.root(root) for name, root in roots.items()}
+        made = {name: compiler.root(root, declared) for name, root in roots.items()}
         module = compiler.module
         self.source = "\n\n".join(module.functions)
         self._tables = {n: _Table(slot) for n, slot in module.tables.items()}
@@ -49,7 +52,9 @@ class Plans:
 
     def request(self, tables: Mapping[str, Rows]) -> Request:
         """The tables of one request; tables that are not named are empty."""
-        return self.encoded_request({name: self.encode(name, rows) for name, rows in tables.items()})
+        return self.encoded_request(
+            {name: self.encode(name, rows) for name, rows in tables.items()}
+        )
 
     def encoded_request(self, tables: Mapping[str, list[Row]]) -> Request:
         slots: list[Any] = [None] * self._slots
@@ -108,17 +113,22 @@ class _Table:
             encode = encoder(kind)
             names[f"e{place}"] = encode
             part = f"r[{place}]"
-            parts.append(part if encode is None else f"None if {part} is None else e{place}({part})")
+            parts.append(
+                part if encode is None else f"None if {part} is None else e{place}({part})"
+            )
         # one expression for the whole row: this runs for every row of every request
         source = f"lambda rows: [({''.join(f'{part}, ' for part in parts)}) for r in rows]"
         self.encode: Callable[[Rows], list[Row]] = eval(source, names)
 
 
 def compile_plans(
-    expressions: Mapping[str, ir.Table], static: Mapping[str, Rows] | None = None
+    expressions: Mapping[str, ir.Table],
+    static: Mapping[str, Rows] | None = None,
+    *,
+    declared: bool = False,
 ) -> Plans:
     """Compile expressions by name; UnsupportedError names what has no compiler."""
-    return Plans(expressions, static or {})
+    return Plans(expressions, static or {}, declared)
 
 
 def compile_plan(expression: ir.Table, static: Mapping[str, Rows] | None = None) -> Plan:

@@ -1,4 +1,4 @@
-"""What a piece of generated code can see: rows in variables, and views that look through to them."""
+"""What generated code can see: rows in variables, and views that look through to them."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Scope:
 
     bound: relation -> its columns, by the variable that holds its row. given: values computed
     before, such as a window's or an aggregate's. closed: right sides of joins, which are seen only
-    once they are bound, even where the left side is the same table. fused: relations that have no rows of their own
-    and are read through to what they are made of.
+    once they are bound, even where the left side is the same table. fused: relations without rows
+    of their own, which are read through to what they are made of.
     """
 
     def __init__(self, fused: Callable[[Any], bool], constants: Constants) -> None:
@@ -178,4 +178,3 @@ class Scope:
             else:
                 names.append(code.source)
         return f"({' and '.join([*tests, write(*names)])})"
-

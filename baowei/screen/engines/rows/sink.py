@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from baowei.screen.engines.rows.code import Code
+from baowei.screen.engines.rows.kinds import Kind
 from baowei.screen.engines.rows.layout import Layout
 from baowei.screen.engines.rows.scope import Scope
 
@@ -26,7 +27,8 @@ def keep(scope: Scope, columns: Mapping[str, Code]) -> tuple[str, Layout]:
     for variable in taken:
         start[variable] = width
         width += scope.widths[variable]
-    layout, extra = {}, []
+    layout: dict[str, tuple[int, Kind, bool]] = {}
+    extra: list[Code] = []
     for name, code in columns.items():
         if code.slot and code.slot[0] in start:
             position = start[code.slot[0]] + code.slot[1]
@@ -40,4 +42,3 @@ def keep(scope: Scope, columns: Mapping[str, Code]) -> tuple[str, Layout]:
 
 def tuple_of(codes: Iterable[Code]) -> str:
     return f"({''.join(f'{code.source}, ' for code in codes)})"
-

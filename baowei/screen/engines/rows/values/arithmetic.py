@@ -105,8 +105,7 @@ def of_a_float(scope: Scope, op: Any) -> Code:
 
 @translates(ops.Hash)
 def hash_(scope: Scope, op: Any) -> Code:
-    """A number made of the value, null as any other: equal for equal values of one process, which is
-    all that it is for."""
+    """A number made of a value or a null, equal for equal values of one process: all it is for."""
     return Code(f"hash({scope.value(op.arg).source})", INT, nullable=False)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import ibis.expr.operations as ops
 
 from baowei.screen.engines.rows.code import Code
-from baowei.screen.engines.rows.kinds import BOOL, DAY_MICROS, INT, NULL, TEXT, Kind, kind_of
+from baowei.screen.engines.rows.kinds import DAY_MICROS, NULL, Kind, kind_of
 from baowei.screen.engines.rows.scope import Scope, translates
 from baowei.screen.engines.rows.unsupported import UnsupportedError
 from baowei.screen.engines.rows.values.implicit import widen
@@ -32,32 +32,37 @@ def cast(scope: Scope, code: Code, kind: Kind) -> Code:
 
 def _pattern(one: Kind, other: Kind) -> str | None:
     """How a value changes its kind; None: it is only widened."""
-    places = one.scale - other.scale
-    match one.name, other.name:
-        case ("int" | "decimal", "int" | "decimal"):
-            return None if places <= 0 else f"drop_places({{}}, {10**places})"
-        case ("int" | "decimal", "double") | ("date", "time"):
-            return None
-        case "double", "int":
-            return "round({})"
-        case "double", "decimal":
-            return f"int(round_away({{}} * {float(10**other.scale)}))"
-        case "text", "int" | "decimal":
-            return f"read_number({{}}, {other.scale})"
-        case "time", "date":
-            return f"({{}} // {DAY_MICROS})"
-        case "bool", "int":
-            return "int({})"
-    if other == TEXT and one.name in _WRITERS:
-        return _WRITERS[one.name].replace("scale", str(one.scale))
-    raise UnsupportedError(f"Cast of {one.name} to {other.name}")
+    if {one.name, other.name} <= {"int", "decimal"} and one.scale > other.scale:
+        return f"drop_places({{}}, {10 ** (one.scale - other.scale)})"
+    if (one.name, other.name) in _WIDER:
+        return None
+    pattern = _PATTERNS.get((one.name, other.name))
+    if pattern is None:
+        raise UnsupportedError(f"Cast of {one.name} to {other.name}")
+    scale = max(one.scale, other.scale)
+    return pattern.replace("SCALE", str(scale)).replace("UNIT", str(float(10**scale)))
 
 
-_WRITERS = {
-    INT.name: "str({})",
-    "decimal": "write_decimal({}, scale)",
-    "double": "write_float({})",
-    BOOL.name: "('true' if {} else 'false')",
-    "date": "write_date({})",
-    "time": "write_time({})",
+_WIDER = {
+    ("int", "decimal"),
+    ("decimal", "int"),
+    ("decimal", "decimal"),
+    ("int", "double"),
+    ("decimal", "double"),
+    ("date", "time"),
 }
+_PATTERNS = {
+    ("double", "int"): "round({})",
+    ("double", "decimal"): "int(round_away({} * UNIT))",
+    ("text", "int"): "read_number({}, 0)",
+    ("text", "decimal"): "read_number({}, SCALE)",
+    ("time", "date"): f"({{}} // {DAY_MICROS})",
+    ("bool", "int"): "int({})",
+    ("int", "text"): "str({})",
+    ("decimal", "text"): "write_decimal({}, SCALE)",
+    ("double", "text"): "write_float({})",
+    ("bool", "text"): "('true' if {} else 'false')",
+    ("date", "text"): "write_date({})",
+    ("time", "text"): "write_time({})",
+}
+"""SCALE: places of the decimal; UNIT: ten to the power of these."""

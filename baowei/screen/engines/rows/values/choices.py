@@ -8,7 +8,6 @@ from typing import Any
 import ibis.expr.operations as ops
 
 from baowei.screen.engines.rows.code import Code, constant
-
 from baowei.screen.engines.rows.scope import FALSEHOODS, TRUTHS, Scope, translates
 from baowei.screen.engines.rows.values.compare import compared
 from baowei.screen.engines.rows.values.implicit import meet
@@ -115,13 +114,10 @@ def extreme(scope: Scope, op: Any) -> Code:
 @translates(ops.Between)
 def between(scope: Scope, op: Any) -> Code:
     return scope.value(
-        ops.And(
-            ops.GreaterEqual(op.arg, op.lower_bound), ops.LessEqual(op.arg, op.upper_bound)
-        )
+        ops.And(ops.GreaterEqual(op.arg, op.lower_bound), ops.LessEqual(op.arg, op.upper_bound))
     )
 
 
 TRUTHS[ops.Between] = lambda scope, op: scope.true(
     ops.And(ops.GreaterEqual(op.arg, op.lower_bound), ops.LessEqual(op.arg, op.upper_bound))
 )
-

@@ -91,7 +91,7 @@ def _either(op: Any) -> Any:
 
 
 def _among(scope: Scope, op: Any) -> tuple[Code, str, bool] | None:
-    """The value, the set of the options by name, whether a null is among them; None: not literals."""
+    """The value, the name of the set of literals, whether a null is in it; None: no literals."""
     options = [scope.value(option) for option in op.options]
     if not all(option.is_constant for option in options):
         return None

@@ -18,7 +18,7 @@ def meet(scope: Scope, codes: Sequence[Code]) -> tuple[list[Code], Kind]:
 
 def widen(scope: Scope, code: Code, kind: Kind) -> Code:
     """The code in a kind that holds all its values."""
-    if code.kind == kind or code.kind == NULL:
+    if code.kind in (kind, NULL):
         return code
     factor = _factor(code.kind, kind)
     if factor == 1:
