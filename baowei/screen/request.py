@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import ibis
+import ibis.expr.types as ir
 
 from baowei.knowledge.kinds import KINDS
 from baowei.knowledge.trust import on_trial
@@ -34,10 +35,15 @@ class RequestJudge:
             if on_trial(row["trust"])
         }
         self.plans: Plans = compile_plans(
-            {rule.code: rule.run({n: _named(n) for n in rule.inputs}) for rule in rules},
+            {rule.code: self.expression(rule) for rule in rules},
             {kind: rows_of(kind, knowledge.get(kind, ())) for kind in KINDS},
             declared=True,
         )
+
+    @staticmethod
+    def expression(rule: Rule) -> ir.Table:
+        """The rule over tables that only have a name."""
+        return rule.run({name: ibis.table(schema_of(name), name=name) for name in rule.inputs})
 
     def findings(self, tables: Tables) -> Iterator[dict[str, Any]]:
         """What the rules find in the rows of a request, with the columns of `Finding` but for the
@@ -55,7 +61,3 @@ def rows_of(name: str, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
     """Rows by column name as the engine takes them."""
     columns = (TABLES | KINDS)[name].columns()
     return [tuple(row.get(column) for column in columns) for row in rows]
-
-
-def _named(name: str) -> Any:
-    return ibis.table(schema_of(name), name=name)

@@ -75,4 +75,4 @@ def _worlds_agree(rule: Rule, connection: Any, count: int) -> None:
 
 def _sorted(rows: list[tuple[Any, ...]]) -> list[list[Any]]:
     plain = [[list(v) if isinstance(v, tuple) else v for v in row] for row in rows]
-    return sorted(plain, key=lambda row: [(v is None, v) for v in row])
+    return sorted(plain, key=repr)
