@@ -123,8 +123,8 @@ def _request(part: Part) -> Iterable[str]:
         f" (95 of 100 within {part['p95'] / 1000:.1f} ms), taking in the new lines"
         f" {part['order'] / 1000:.2f} ms; one after the other, without shared work,"
         f" {sum(alone.values()) / 1000:.1f} ms. DuckDB's prepared statements take"
-        f" {sum(theirs.values()) / 1000:.0f} ms. All is processor time of one thread, in the same run;"
-        f" both found the same. Compiling takes {part['compile_seconds']:.1f} s, once."
+        f" {sum(theirs.values()) / 1000:.0f} ms. All is processor time of one thread, in the same"
+        f" run; both found the same. Compiling takes {part['compile_seconds']:.1f} s, once."
     )
     rows = [
         (code, f"{spent:,.0f}", f"{theirs[code]:,.0f}", f"{theirs[code] / spent:,.0f}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import ibis.expr.operations as ops
 
 from baowei.screen.engines.rows.body import Body
-from baowei.screen.engines.rows.code import Code
+from baowei.screen.engines.rows.code import Code, name
 from baowei.screen.engines.rows.graph import walk
 from baowei.screen.engines.rows.kinds import common
 from baowei.screen.engines.rows.layout import Layout
@@ -39,6 +39,7 @@ def emit_join(compiler: Compiler, scope: Scope, body: Body, link: Any) -> None:
     keys = _keys(scope, link)
     if not keys.right:
         source, layout = compiler.rows_of(link.table)
+        _ahead(scope, body, keys.rest)
         _loop(scope, body, link, keys, source, layout)
         return
     right = compiler.peek(link.table, keys.right)
@@ -94,6 +95,19 @@ def _fetch(body: Body, scope: Scope, link: Any, index: Index) -> str:
         if needed and body.loops == 1:
             body.add(f"if not {variable}: break")
     return variable
+
+
+def _ahead(scope: Scope, body: Body, predicates: list[Any]) -> None:
+    """Compute what the predicates ask of the left side once, not for every row of the right."""
+    for predicate in predicates:
+        for side in predicate.args:
+            if isinstance(side, ops.Value) and scope.sees(side):
+                code = scope.value(side)
+                if not code.atom:
+                    variable = scope.fresh("v")
+                    body.add(f"{variable} = {code.source}")
+                    held = name(variable, code.kind, code.nullable)
+                    scope.give(side, replace(held, slot=code.slot))
 
 
 def _nulls(scope: Scope, layout: Layout) -> str:
