@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -30,6 +31,7 @@ from baowei.lake.arrow import arrow_schema, arrow_table
 from baowei.rules.library import load_rules
 from baowei.rules.rule import Rule
 from baowei.schema import TABLES
+from baowei.screen.engines.rows import Plan
 from baowei.screen.request import RequestJudge, rows_of
 from baowei.synth.city import make_city
 from baowei.synth.lists import REGION
@@ -118,20 +120,16 @@ def by_rows(judge: RequestJudge, tables: Tables) -> dict[str, Any]:
         for plan in plans.plans.values():
             plan.run(request)
 
+    def alone(plan: Plan) -> float:
+        spent = _timed(lambda: plan.run(plans.encoded_request(taken)), ROUNDS_OF_A_RULE)
+        return round(median(spent), 1)
+
     spent = _timed(together, ROUNDS)
     return {
         "order": round(median(_timed(lambda: plans.encode("fee_list_d", new), ROUNDS)), 1),
         "together": round(median(spent), 1),
         "p95": round(sorted(spent)[int(ROUNDS * 0.95)], 1),
-        "alone": {
-            code: round(
-                median(
-                    _timed(lambda p=plan: p.run(plans.encoded_request(taken)), ROUNDS_OF_A_RULE)
-                ),
-                1,
-            )
-            for code, plan in plans.plans.items()
-        },
+        "alone": {code: alone(plan) for code, plan in plans.plans.items()},
     }
 
 
@@ -150,14 +148,17 @@ def by_duckdb(
             db.execute(f'create table "{name}" as from new_rows')
         for rule in rules:
             db.execute(f"prepare {rule.code} as {ibis.to_sql(judge.expression(rule), 'duckdb')}")
-            call = f"execute {rule.code}"
-            found = db.execute(call).fetchall()
+            call = partial(db.execute, f"execute {rule.code}")
+            found = call().fetchall()
             if len(found) != len(judge.plans.plans[rule.code].run(taken)):
                 raise BaoweiError(f"行引擎与 DuckDB 在规则 {rule.code} 上结果不同")
-            spent[rule.code] = round(
-                min(_timed(lambda c=call: db.execute(c).fetchall(), ROUNDS_OF_DUCKDB)), 1
-            )
+            best = min(_timed(partial(_fetched, call), ROUNDS_OF_DUCKDB))
+            spent[rule.code] = round(best, 1)
     return spent
+
+
+def _fetched(call: Callable[[], Any]) -> Any:
+    return call().fetchall()
 
 
 def _timed(work: Callable[[], Any], rounds: int) -> list[float]:

@@ -45,6 +45,7 @@ UP_TO = ibis.window(group_by=_.k, order_by=[_.n, _.id], preceding=(None, 0))
 BEFORE = ibis.window(group_by=_.k, order_by=_.id, preceding=(None, 1))
 NEAR = ibis.range_window(group_by=_.k, order_by=_.id, preceding=2, following=1)
 JOINED = L.join(R, BOTH).select("k", "n", lid=L.id, rid=R.id, x=L.x - R.x)
+LONGER = L.mutate(text=L.k + "b")
 LATEST = L.filter(ibis.row_number().over(group_by=L.k, order_by=[L.day.desc(), L.id]) == 0)
 
 EXPRESSIONS = {
@@ -64,6 +65,8 @@ EXPRESSIONS = {
             ("a computed key", [L.k + "a" == R.k + "a", L.yes | R.yes]),
         )
     },
+    "inner by a prefix": LONGER.join(R, LONGER.text.startswith(R.k))[["text", "id", "id_right"]],
+    "inner by a prefix and days": L.join(R, [L.k.startswith(R.k), L.day >= R.day])[["id", "n"]],
     "itself twice": L.join(L.view(), "k").select(L.id, "n"),
     "the same table after a choice": L.filter(L.yes).join(L, "n", rname="r_{name}")[["id", "r_id"]],
     "conditions on what was joined": L.left_join(R, "k", rname="r_{name}").filter(

@@ -109,9 +109,18 @@ class Compiler:
         return self._store(body, "out = []", reference in self.graph.static), layout
 
     def index(
-        self, reference: Any, keys: Sequence[Any], kinds: Sequence[Kind], keys_only: bool
+        self,
+        reference: Any,
+        keys: Sequence[Any],
+        kinds: Sequence[Kind],
+        *,
+        keys_only: bool = False,
+        prefixes: bool = False,
     ) -> Index:
-        """Rows of a join's right side by the values of these operations, in these kinds."""
+        """Rows of a join's right side by the values of these operations, in these kinds.
+
+        prefixes: the lengths of the one key stand under None.
+        """
         scope, body = self._scope(), Body()
         run_through(self, scope, body, reference)
         names = []
@@ -131,6 +140,9 @@ class Compiler:
             row, layout = keep(scope, columns)
             body.add(f"k = {key}", "l = out.get(k)", f"if l is None: out[k] = [{row}]")
             body.add(f"else: l.append({row})")
+        if prefixes:
+            body.end_loops()
+            body.add("if out: out[None] = sorted({len(k) for k in out})")
         static = reference in self.graph.static
         source = self._store(body, "out = set()" if keys_only else "out = {}", static)
         return Index(source, layout, static)

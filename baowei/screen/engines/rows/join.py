@@ -10,7 +10,7 @@ import ibis.expr.operations as ops
 from baowei.screen.engines.rows.body import Body
 from baowei.screen.engines.rows.code import Code, name
 from baowei.screen.engines.rows.graph import walk
-from baowei.screen.engines.rows.kinds import common
+from baowei.screen.engines.rows.kinds import TEXT, common
 from baowei.screen.engines.rows.layout import Layout
 from baowei.screen.engines.rows.scope import Scope
 from baowei.screen.engines.rows.unsupported import UnsupportedError
@@ -32,16 +32,27 @@ class _Keys:
 
 
 def emit_join(compiler: Compiler, scope: Scope, body: Body, link: Any) -> None:
-    """Open the loop over the matching rows, or go on to the next row where there is (or is no)
-    match."""
+    """Open the loop over the matching rows, or pass over a row that has no match (or has one)."""
     if link.how not in HOWS:
         raise UnsupportedError(f"join {link.how}")
     keys = _keys(scope, link)
-    if not keys.right:
-        source, layout = compiler.rows_of(link.table)
-        _ahead(scope, body, keys.rest)
-        _loop(scope, body, link, keys, source, layout)
+    if keys.right:
+        _by_keys(compiler, scope, body, link, keys)
         return
+    prefix = _prefix(link, keys)
+    if prefix is not None:
+        keys.rest.remove(prefix)
+        index = compiler.index(link.table, [prefix.start], [TEXT], prefixes=True)
+        text = scope.value(prefix.arg).source
+        source = f"starting({_fetch(body, scope, link, index)}, {text})"
+        _loop(scope, body, link, keys, source, index.layout)
+        return
+    source, layout = compiler.rows_of(link.table)
+    _ahead(scope, body, keys.rest)
+    _loop(scope, body, link, keys, source, layout)
+
+
+def _by_keys(compiler: Compiler, scope: Scope, body: Body, link: Any, keys: _Keys) -> None:
     right = compiler.peek(link.table, keys.right)
     kinds = [common((one.kind, two.kind)) for one, two in zip(keys.left, right, strict=True)]
     left = [widen(scope, code, kind) for code, kind in zip(keys.left, kinds, strict=True)]
@@ -68,17 +79,31 @@ def _keys(scope: Scope, link: Any) -> _Keys:
     return _Keys(left, right, rest)
 
 
+def _prefix(link: Any, keys: _Keys) -> Any:
+    """The condition that a text of the left begins with one of the right."""
+    if link.how != "inner":
+        return None
+    for predicate in keys.rest:
+        if isinstance(predicate, ops.StartsWith):
+            text, start = _owners(predicate.arg), _owners(predicate.start)
+            if start == {link.table} and link.table not in text:
+                return predicate
+    return None
+
+
 def _sides(equals: Any, table: Any) -> tuple[Any, Any] | None:
     """The side of an equality that knows the table last, where only one side knows it."""
-    owners = [
-        {one.rel for one in walk(side) if isinstance(one, ops.Field)}
-        for side in (equals.left, equals.right)
-    ]
-    if owners[1] == {table} and table not in owners[0]:
+    left, right = _owners(equals.left), _owners(equals.right)
+    if right == {table} and table not in left:
         return equals.left, equals.right
-    if owners[0] == {table} and table not in owners[1]:
+    if left == {table} and table not in right:
         return equals.right, equals.left
     return None
+
+
+def _owners(value: Any) -> set[Any]:
+    """The relations whose columns a value reads."""
+    return {one.rel for one in walk(value) if isinstance(one, ops.Field)}
 
 
 def _fetch(body: Body, scope: Scope, link: Any, index: Index) -> str:

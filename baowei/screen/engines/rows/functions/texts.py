@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 _AT_END = re.compile(r"(?<!\\)((?:\\\\)*)\$(?=$|\)|\|)")
 
@@ -31,6 +32,15 @@ def regex_replace(text: str, pattern: str, new: str) -> str:
 def replace(text: str, old: str, new: str) -> str:
     """An empty text is found nowhere."""
     return text.replace(old, new) if old else text
+
+
+def starting(index: dict[str | None, Any], text: str | None) -> list[Any]:
+    """The rows of an index whose keys the text begins with; under None stand the keys' lengths."""
+    if text is None or not index:
+        return []
+    size = len(text)
+    lengths: list[int] = index[None]
+    return [row for n in lengths if n <= size for row in index.get(text[:n], ())]
 
 
 def upper(text: str) -> str:
