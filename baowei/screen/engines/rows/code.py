@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from baowei.screen.engines.rows.kinds import Kind
@@ -15,7 +15,8 @@ class Code:
     """source: a Python expression. nullable: whether it may be None.
 
     atom: a name or a literal, which costs nothing to repeat. slot: (variable, position) where it
-    only reads a place of a row. constant: the held value of a literal.
+    only reads a place of a row. constant: the held value of a literal. guards, bare: the value is
+    that of `bare`, which may be computed once none of the guards is None; it is null otherwise.
     """
 
     source: str
@@ -24,13 +25,12 @@ class Code:
     atom: bool = False
     slot: tuple[str, int] | None = None
     constant: Any = NOT_CONSTANT
+    guards: tuple[str, ...] = ()
+    bare: str = ""
 
     @property
     def is_constant(self) -> bool:
         return self.constant is not NOT_CONSTANT
-
-    def never_null(self) -> Code:
-        return replace(self, nullable=False)
 
 
 def constant(value: Any, kind: Kind) -> Code:

@@ -152,29 +152,34 @@ class Scope:
 
         nullable: whether the result may be null even so.
         """
-        tests, names = [], []
-        for code in codes:
-            if code.is_constant and code.constant is None:
-                return constant(None, kind)
-            if code.nullable:
-                first, again = self.held(code)
-                tests.append(f"{first} is None")
-                names.append(again)
-            else:
-                names.append(code.source)
+        codes = list(codes)
+        if any(code.is_constant and code.constant is None for code in codes):
+            return constant(None, kind)
+        guards, names = self._guarded(codes)
         source = f"({write(*names)})"
-        if not tests:
+        if not guards:
             return Code(source, kind, nullable)
-        return Code(f"(None if {' or '.join(tests)} else {source})", kind)
+        tests = " or ".join(f"{guard} is None" for guard in guards)
+        whole = f"(None if {tests} else {source})"
+        return Code(whole, kind, guards=() if nullable else guards, bare=source)
 
     def known(self, codes: Iterable[Code], write: Callable[..., str]) -> str:
         """A condition over the codes that does not hold where one of them is null."""
-        tests, names = [], []
+        guards, names = self._guarded(codes)
+        return f"({' and '.join([*(f'{guard} is not None' for guard in guards), write(*names)])})"
+
+    def _guarded(self, codes: Iterable[Code]) -> tuple[tuple[str, ...], list[str]]:
+        """What must not be None, and what then stands for each code, once."""
+        guards: dict[str, None] = {}
+        names = []
         for code in codes:
-            if code.nullable:
-                first, again = self.held(code)
-                tests.append(f"{first} is not None")
-                names.append(again)
-            else:
+            if not code.nullable:
                 names.append(code.source)
-        return f"({' and '.join([*tests, write(*names)])})"
+            elif code.guards:
+                guards |= dict.fromkeys(code.guards)
+                names.append(code.bare)
+            else:
+                first, again = self.held(code)
+                guards[first] = None
+                names.append(again)
+        return tuple(guards), names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from baowei.screen.engines.rows.code import Code, constant
 from baowei.screen.engines.rows.kinds import DAY_MICROS, NULL, Kind, common
@@ -22,7 +23,7 @@ def widen(scope: Scope, code: Code, kind: Kind) -> Code:
         return code
     factor = _factor(code.kind, kind)
     if factor == 1:
-        return Code(code.source, kind, code.nullable, code.atom, code.slot, code.constant)
+        return replace(code, kind=kind)
     if code.is_constant and code.constant is not None:
         held = code.constant * factor if factor else code.constant / 10**code.kind.scale
         return constant(held, kind)
