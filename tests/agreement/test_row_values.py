@@ -130,6 +130,7 @@ GROUPS: dict[str, list[ir.Value]] = {
         (T.b & (T.s == "a")) | ~(T.c | (T.i < 2)),
         T.b.fill_null(True) & T.c.fill_null(False),
         ~T.b.fill_null(True) | ~T.c.fill_null(False),
+        ~ibis.coalesce(T.b, ibis.null("boolean")),
         T.b.cast("int32"),
         T.i.isnull() | T.s.notnull(),
     ],
@@ -152,6 +153,8 @@ GROUPS: dict[str, list[ir.Value]] = {
         ibis.least(T.f, T.i),
         ibis.greatest(T.day, T.other),
         ibis.greatest(T.j, 0),
+        ibis.least(T.i, T.j, 3),
+        ibis.greatest(T.f / T.i, T.f),
         T.i.between(T.j, 5),
     ],
     "in": [

@@ -38,24 +38,28 @@ def float_less(one: float, other: float) -> bool:
     return one < other or (other != other and one == one)
 
 
-def least(*values: Any) -> Any:
-    return min((value for value in values if value is not None), default=None)
+def least(one: Any, other: Any) -> Any:
+    if one is None or other is None:
+        return other if one is None else one
+    return other if other < one else one
 
 
-def greatest(*values: Any) -> Any:
-    return max((value for value in values if value is not None), default=None)
+def greatest(one: Any, other: Any) -> Any:
+    if one is None or other is None:
+        return other if one is None else one
+    return other if one < other else one
 
 
-def float_least(*values: float | None) -> float | None:
-    return min((value for value in values if value is not None), default=None, key=_ordered)
+def float_least(one: float | None, other: float | None) -> float | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return other if float_less(other, one) else one
 
 
-def float_greatest(*values: float | None) -> float | None:
-    return max((value for value in values if value is not None), default=None, key=_ordered)
-
-
-def _ordered(value: float) -> tuple[bool, float]:
-    return (value != value, value)
+def float_greatest(one: float | None, other: float | None) -> float | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return other if float_less(one, other) else one
 
 
 def read_number(text: str, scale: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import ibis.expr.operations as ops
@@ -38,7 +39,8 @@ def _until_never_null(codes: Sequence[Code]) -> list[Code]:
 def _otherwise(op: Any) -> bool | None:
     """x of COALESCE(condition, x), where x is the word TRUE or FALSE."""
     if len(op.arg) == 2 and isinstance(op.arg[1], ops.Literal) and op.dtype.is_boolean():
-        return bool(op.arg[1].value)
+        found: bool | None = op.arg[1].value
+        return found
     return None
 
 
@@ -108,7 +110,8 @@ def extreme(scope: Scope, op: Any) -> Code:
     name = "least" if isinstance(op, ops.Least) else "greatest"
     if kind.name == "double":
         name = f"float_{name}"
-    return Code(f"{name}({', '.join(code.source for code in codes)})", kind, nullable)
+    sources = (code.source for code in codes)
+    return Code(reduce(lambda one, two: f"{name}({one}, {two})", sources), kind, nullable)
 
 
 @translates(ops.Between)
