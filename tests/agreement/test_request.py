@@ -27,7 +27,7 @@ RULES = load_rules()
 CODES = ["GZ10000102012000", "GZ10000102014000", "GZ10000201002000", "L09", "X12", "X16", "X34"]
 """Hits on lines, on whole settlements and encounters, and on no charge at all."""
 MONEY = ("setl_d", "fee_list_d", "fixmedins_b")
-WORLDS = 6
+WORLDS = 3
 
 
 @pytest.fixture(scope="module")
