@@ -1,4 +1,4 @@
-"""`baowei bench load|screen|accuracy|office`: measurements, as a page and as JSON."""
+"""`baowei bench load|screen|accuracy|request|office`: measurements, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from baowei.bench.load import LINES as LOAD_LINES
 from baowei.bench.load import bench_load
 from baowei.bench.office import POINTS as OFFICE_POINTS
 from baowei.bench.office import bench_office
+from baowei.bench.request import bench_request
 from baowei.bench.results import keep, keep_accuracy
 from baowei.bench.screen import LINES as SCREEN_LINES
 from baowei.bench.screen import bench_screen
@@ -35,7 +36,7 @@ Out = Annotated[
 
 @app.callback(help=_("Measure loading, screening and the office on this machine."))
 def bench() -> None:
-    """A group of four commands.
+    """A group of five commands.
 
     Their lakes are their own: nothing of them may reach the database of an office.
     """
@@ -104,6 +105,15 @@ def accuracy(
             progress=report_to,
         )
     _print(context, keep_accuracy(out, result), result, json)
+
+
+@app.command(help=_("One order judged at once: the row engine and DuckDB's prepared statements."))
+def request(
+    context: typer.Context, out: Out = Path(), home: Home = None, json: Json = False
+) -> None:
+    with progress_bar() as report_to:
+        result = bench_request(_folder(context, home), progress=report_to)
+    _print(context, keep(out, "request", result), result, json)
 
 
 @app.command(help=_("An office of many suspect points: import, steps, pages, the record."))

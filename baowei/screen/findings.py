@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from baowei.rules.hit import COLUMNS
 from baowei.rules.rule import Rule
 from baowei.screen import assembly_sql as sql
 from baowei.screen.claims import Claims
-from baowei.screen.wording import plain
+from baowei.screen.message import told
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
 
@@ -149,28 +148,8 @@ class Assembly:
             " occurred_from::date, occurred_to::date from fact"
         ).fetchall()
         texts = [
-            self.rules[code].message.format_map(_Facts(facts, quantity, amount, lines, start, end))
+            told(self.rules[code], json.loads(facts), quantity, amount, lines, start, end)
             for _, code, facts, quantity, amount, lines, start, end in rows
         ]
         ids = pa.array([row[0] for row in rows], pa.string())
         return pa.table({"finding_id": ids, "message": pa.array(texts, pa.string())})
-
-
-class _Facts(defaultdict[str, str]):
-    """Values of a message; what a rule did not give reads 未知."""
-
-    def __init__(
-        self, facts: str, quantity: object, amount: object, lines: int, start: date, end: date
-    ) -> None:
-        known = {name: value for name, value in json.loads(facts).items() if value is not None}
-        given = {name: plain(value) for name, value in known.items()}
-        super().__init__(lambda: "未知", given)
-        for name, value in (
-            ("quantity", quantity),
-            ("amount", amount),
-            ("lines", lines),
-            ("day", start),
-            ("day_from", start),
-            ("day_to", end),
-        ):
-            self.setdefault(name, "" if value is None else plain(value))

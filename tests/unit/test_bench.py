@@ -8,12 +8,14 @@ import pytest
 
 from baowei.bench import compare, target
 from baowei.bench import load as bench_load_module
+from baowei.bench import request as bench_request_module
 from baowei.bench.accuracy import added, judged
 from baowei.bench.child import Measured, measured
 from baowei.bench.city import city_of
 from baowei.bench.compare import CODES, check_keys, run_engine, run_postgres
 from baowei.bench.load import bench_load
 from baowei.bench.page import page
+from baowei.bench.request import bench_request
 from baowei.bench.results import keep
 from baowei.bench.target import LOAD, POSTGRES
 from baowei.errors import BaoweiError
@@ -96,6 +98,18 @@ def test_load_is_held_against_a_copy_of_the_same_rows(
     assert f"{result['lines']:,} fee lines" in text
 
 
+@pytest.mark.slow
+def test_a_request_is_timed_on_both_engines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_request_module, "ROUNDS", 3)
+    result = bench_request(tmp_path)
+    assert result["alone"].keys() == result["duckdb"].keys() > {"GZ10000102012000", "X12"}
+    assert result["history"] == bench_request_module.HISTORY
+    text = keep(tmp_path, "request", result).read_text(encoding="utf-8")
+    assert "An order of 20 lines of a person with 200 lines before" in text
+
+
 def test_a_missed_target_is_called_missed() -> None:
     assert LOAD.judge(2.9)["met"]
     late = LOAD.judge(6.0)
@@ -105,7 +119,7 @@ def test_a_missed_target_is_called_missed() -> None:
 
 
 def test_the_page_names_what_was_not_measured_and_what_was_missed() -> None:
-    assert page({}).count("Not measured yet.") == 5
+    assert page({}).count("Not measured yet.") == 6
     part: dict[str, Any] = {
         "machine": {"day": "2026-01-01", "processor": "p", "cores": 2, "memory_gb": 8.0}
         | {"system": "s", "python": "3", "versions": {}},
