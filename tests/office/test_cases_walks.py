@@ -132,8 +132,11 @@ def _extended(bureau: Walkers, case: Case, who: Any) -> None:
     actions.extend_decision(case.pk, None, 30, "案情复杂", acting_user=who)
 
 
-def step(bureau: Walkers, case: Case, chance: random.Random) -> str:
-    """Try a step: mostly one that the state has, by someone able, with its documents."""
+def step(bureau: Walkers, case: Case, chance: random.Random) -> tuple[str, str]:
+    """Try a step: mostly one that the state has, by someone able, with its documents.
+
+    Its name and the state it left: who prepares a step may take another one.
+    """
     own = FLOW.from_state(case.state)
     if not own or chance.random() < 0.15:
         name, who = chance.choice(sorted(FLOW.steps)), chance.choice(bureau.everyone)
@@ -144,7 +147,7 @@ def step(bureau: Walkers, case: Case, chance: random.Random) -> str:
         prepared(bureau, case, name)
     now = Case.objects.get(pk=case.pk)
     getattr(actions, name)(case.pk, None, **given_for(bureau, now, name, chance), acting_user=who)
-    return name
+    return name, now.state
 
 
 def sound(case: Case) -> None:
@@ -186,20 +189,20 @@ def _fined(case: Case, taken: Counter[str]) -> None:
 
 def walk(bureau: Walkers, start: Case, chance: random.Random, taken: Counter[str]) -> None:
     for _ in range(TRIES):
-        before, name = Case.objects.get(pk=start.pk), ""
+        before, name, left = Case.objects.get(pk=start.pk), "", ""
         try:
             with transaction.atomic():
                 if chance.random() < 0.2:
                     beside(bureau, before, chance)
                 else:
-                    name = step(bureau, before, chance)
+                    name, left = step(bureau, before, chance)
         except Refusal:
             now = Case.objects.get(pk=start.pk)
             assert (now.state, now.version) == (before.state, before.version)
         else:
             now = Case.objects.get(pk=start.pk)
             if name:
-                assert FLOW.lawful(before.state, name) and now.state == FLOW.steps[name].target
+                assert FLOW.lawful(left, name) and now.state == FLOW.steps[name].target
                 taken[name] += 1
             else:
                 assert now.state == before.state

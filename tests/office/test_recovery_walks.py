@@ -33,6 +33,8 @@ from baowei.supervision.recovery.states import FLOW
 pytestmark = pytest.mark.django_db
 TRIES = 14
 NAMES = sorted(FORMS)
+REMINDED, APPLIED = date(2026, 8, 3), date(2026, 9, 3)
+"""Past the last day to pay; after every time to ask for a review."""
 JUMPS = (0, 0, 1, 3, 16, 40, 200)
 
 
@@ -51,6 +53,20 @@ class Walk:
         fine = chance.choice(["0", "0.01", "333.33", "5000"])
         self.case = served_case(hands[0], chance.choice(["100", "0.03"]), fine)
         self.deduct(Decimal(chance.choice(["0.01", "40", "150"])))
+        if chance.random() < 0.2:
+            self.to_court()
+
+    def to_court(self) -> None:
+        """So far a walk seldom comes by itself."""
+        officer, leader = self.hands[0], self.hands[2]
+        of = self.chance.choice(list(self.case.claims.filter(open_amount__gt=0)))
+        for step, day, user in (
+            ("remind", REMINDED, officer),
+            ("apply_to_court", APPLIED, leader),
+        ):
+            self.today = day
+            at(self.patch, day)
+            getattr(actions, step)(of.pk, None, **self.arguments(step, of), acting_user=user)
 
     def deduct(self, amount: Decimal) -> None:
         of = point(str(amount))
