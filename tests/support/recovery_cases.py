@@ -17,8 +17,8 @@ from baowei.supervision.cases.models import Case
 from baowei.supervision.deadlines.actions import start
 from baowei.supervision.desk.act import act
 from baowei.supervision.documents.models import Paper, PaperVersion
-from baowei.supervision.recovery.actions import record_avoided
-from baowei.supervision.recovery.models import Avoided, Claim
+from baowei.supervision.recovery.actions import record_avoided, record_payment
+from baowei.supervision.recovery.models import Avoided, Claim, Entry
 
 SERVED = date(2026, 3, 2)
 """A Monday: the fifteen days to pay end on 2026-03-17, a Tuesday."""
@@ -131,3 +131,12 @@ def plan_paper(case: Case, user: Any, *parts: tuple[str, str]) -> Paper:
 
 def proof(name: str = "终结裁定.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, b"%PDF-1.7\n")
+
+
+def pay(of: Claim, amount: str, user: Any, day: date = SERVED, **more: Any) -> Claim:
+    given = {"receipt": f"R{Entry.objects.count()}", "account": of.account, **more}
+    return record_payment(of.pk, None, Decimal(amount), day, acting_user=user, **given)
+
+
+def owed(case: Case) -> Decimal:
+    return Case.objects.get(pk=case.pk).owed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,8 +32,7 @@ from baowei.supervision.cases.states import (
 )
 from baowei.supervision.deadlines.extension import barred
 from baowei.supervision.desk.flow import Text
-from baowei.supervision.people.grants import grant_for
-from baowei.supervision.people.may import not_allowed
+from baowei.supervision.people.side import Side, Sides
 
 Why = Callable[[Case, Any], "Text | None"]
 LIVE = tuple(name for name, state in FLOW.states.items() if not state.final)
@@ -81,22 +79,6 @@ def _published(case: Case, user: Any) -> Text | None:
 
 def _filed(case: Case, user: Any) -> Text | None:
     return missing(case, ("summary_filing",))
-
-
-@dataclass(frozen=True)
-class Side:
-    """An act that leaves the case in its state. guard: why it is not open now, or None.
-
-    wanted: whether it is worth a line for such a case at all.
-    """
-
-    name: str
-    label: Text
-    states: tuple[str, ...]
-    roles: frozenset[str]
-    basis: tuple[str, ...] = ()
-    guard: Why = _open
-    wanted: Callable[[Case], bool] = lambda case: True
 
 
 _ALL = (
@@ -171,31 +153,4 @@ _ALL = (
     ),
 )  # fmt: skip
 SIDES = {side.name: side for side in _ALL}
-
-
-def refusal_of(side: Side, case: Case, user: Any) -> Text | None:
-    """Why not, or None."""
-    if grant_for(user, case, side.roles) is None:
-        return not_allowed(side.roles)
-    if case.state not in side.states:
-        return _("not open while the state is “%(state)s”") % {
-            "state": FLOW.states[case.state].label
-        }
-    return not_recused(case, user) or side.guard(case, user)
-
-
-@dataclass(frozen=True)
-class SideOption:
-    """As `flow.Option`, for the same template."""
-
-    step: Side
-    refusal: Text | None
-
-
-def side_options(case: Case, user: Any) -> list[SideOption]:
-    """What is possible in this state of such a case."""
-    return [
-        SideOption(side, refusal_of(side, case, user))
-        for side in SIDES.values()
-        if case.state in side.states and side.wanted(case)
-    ]
+BESIDE = Sides(FLOW, (not_recused,), _ALL)

@@ -31,7 +31,7 @@ from baowei.supervision.cases.models import (
 )
 from baowei.supervision.cases.needs import needs_of
 from baowei.supervision.cases.sanctions import Range, range_of
-from baowei.supervision.cases.side import SIDES, side_options
+from baowei.supervision.cases.side import BESIDE, SIDES
 from baowei.supervision.cases.states import FLOW
 from baowei.supervision.deadlines.queries import readings_of
 from baowei.supervision.documents.owners import label_of as label_of_owner
@@ -170,7 +170,7 @@ def _points(case: Case, page: str | None) -> Any:
 
 def _options(case: Case, user: Any) -> tuple[list[Any], list[Any]]:
     """What this person does, the usual way first; and what is for others to do."""
-    found: list[Any] = [*options(FLOW, case, user), *side_options(case, user)]
+    found: list[Any] = [*options(FLOW, case, user), *BESIDE.options(case, user)]
     found.sort(
         key=lambda one: (
             one.refusal is not None,

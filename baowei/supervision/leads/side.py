@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,9 +15,8 @@ from baowei.supervision.leads import actions
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.leads.queries import DESK, reads_source
 from baowei.supervision.leads.states import ANSWER, EARLY, FLOW, OPEN, VERIFICATION, not_recused
-from baowei.supervision.people.grants import grant_for
-from baowei.supervision.people.may import not_allowed
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.side import Side, Sides
 
 Why = Callable[[Lead, Any], "Text | None"]
 LIVE = tuple(name for name in FLOW.states if name != "merged")
@@ -42,18 +40,6 @@ def _not_waiting(lead: Lead, user: Any) -> Text | None:
 
 def _outside(lead: Lead, user: Any) -> Text | None:
     return None if reads_source(user, lead) else _("only for the supervision desk and the team")
-
-
-@dataclass(frozen=True)
-class Side:
-    """An act that leaves the lead in its state. guard: why it is not open now, or None."""
-
-    name: str
-    label: Text
-    states: tuple[str, ...]
-    roles: frozenset[str]
-    basis: tuple[str, ...] = ()
-    guard: Why = lambda lead, user: None
 
 
 _ALL = (
@@ -80,40 +66,15 @@ _ALL = (
         DESK,
         ("举报办法-12",),
         _not_waiting,
+        # of a tipster there is only talk where there is one
+        wanted=lambda lead: bool(lead.real_name),
     ),
     Side(
         "attach_file", gettext_lazy("attach a file"), LIVE, DESK | {Role.INSPECTOR}, guard=_outside
     ),
 )
 SIDES = {side.name: side for side in _ALL}
-
-
-def refusal_of(side: Side, lead: Lead, user: Any) -> Text | None:
-    """Why not, or None."""
-    if grant_for(user, lead, side.roles) is None:
-        return not_allowed(side.roles)
-    if lead.state not in side.states:
-        return _("not open while the state is “%(state)s”") % {
-            "state": FLOW.states[lead.state].label
-        }
-    return not_recused(lead, user) or side.guard(lead, user)
-
-
-@dataclass(frozen=True)
-class SideOption:
-    """As `flow.Option`, for the same template."""
-
-    step: Side
-    refusal: Text | None
-
-
-def side_options(lead: Lead, user: Any) -> list[SideOption]:
-    """What is possible in this state; of a tipster there is only talk where there is one."""
-    return [
-        SideOption(side, refusal_of(side, lead, user))
-        for side in SIDES.values()
-        if lead.state in side.states and (side.name != "tell_tipster" or lead.real_name)
-    ]
+BESIDE = Sides(FLOW, (not_recused,), _ALL)
 
 
 def run(name: str, lead: Lead, version: int, user: Any, arguments: dict[str, Any]) -> Lead:

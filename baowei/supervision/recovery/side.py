@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,25 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from baowei.supervision.desk.flow import Text
 from baowei.supervision.people.grants import grant_for
-from baowei.supervision.people.may import not_allowed
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.side import Side, Sides
 from baowei.supervision.recovery.guards import case_served, not_recused
 from baowei.supervision.recovery.states import FLOW, OPEN
 
 Why = Callable[[Any, Any], "Text | None"]
 PAYABLE = (*OPEN, "settled")
-
-
-@dataclass(frozen=True)
-class Side:
-    """An act beside the steps. states: in which it is open. guard: why it is not, or None."""
-
-    name: str
-    label: Text
-    states: tuple[str, ...]
-    roles: frozenset[str]
-    basis: tuple[str, ...] = ()
-    guard: Why = lambda claim, user: None
 
 
 def _whose_account(claim: Any, user: Any) -> Text | None:
@@ -76,7 +63,7 @@ _ALL = (
     ),
     Side(
         "count_off", gettext_lazy("count off what was deducted"), OPEN, _KEEPERS, (),
-        _of_the_refund,
+        _of_the_refund, lambda claim: claim.kind == "refund",
     ),
     Side("take_back", gettext_lazy("take a payment back"), PAYABLE, _LEADER, (), _paid),
     Side(
@@ -90,44 +77,11 @@ _ALL = (
     Side(
         "decide_surcharge", gettext_lazy("decide the surcharge"), PAYABLE, _LEADER,
         ("处罚法-72", "处罚程序-55", "强制法-45"), _fine,
+        lambda claim: claim.kind == "fine",
     ),
 )  # fmt: skip
 SIDES = {side.name: side for side in _ALL}
 """Who decides does not collect (处罚法-67): payments are recorded by the supervision officer from
 the bank's receipt, those to the fund's account by the agency's second reviewer too; what is taken
 back, by the leader."""
-
-
-def closed(side: Side, claim: Any, user: Any) -> Text | None:
-    """Why the act is not open now, whoever asks for the role; None where it is."""
-    if claim.state not in side.states:
-        return _("not open while the state is “%(state)s”") % {
-            "state": FLOW.states[claim.state].label
-        }
-    return case_served(claim, user) or not_recused(claim, user) or side.guard(claim, user)
-
-
-def refusal_of(side: Side, claim: Any, user: Any) -> Text | None:
-    if grant_for(user, claim, side.roles) is None:
-        return not_allowed(side.roles)
-    return closed(side, claim, user)
-
-
-@dataclass(frozen=True)
-class SideOption:
-    """As `flow.Option`, for the same template."""
-
-    step: Side
-    refusal: Text | None
-
-
-def side_options(claim: Any, user: Any) -> list[SideOption]:
-    """What is possible with this kind of claim in this state."""
-    fitting = [
-        side
-        for side in SIDES.values()
-        if claim.state in side.states
-        and (side.name != "count_off" or claim.kind == "refund")
-        and (side.name != "decide_surcharge" or claim.kind == "fine")
-    ]
-    return [SideOption(side, refusal_of(side, claim, user)) for side in fitting]
+BESIDE = Sides(FLOW, (case_served, not_recused), _ALL)

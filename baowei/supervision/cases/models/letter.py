@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.letter_states import LETTERS
 from baowei.supervision.cases.models.case import Case
-from baowei.supervision.cases.models.step import Done
+from baowei.supervision.desk.done import Done
 from baowei.supervision.documents.models import Paper
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.measure_states import HELD, MEASURES
 from baowei.supervision.cases.models.case import Case
-from baowei.supervision.cases.models.step import Done
 from baowei.supervision.desk.choices import TextChoices
+from baowei.supervision.desk.done import Done
 
 
 class Measure(models.Model):

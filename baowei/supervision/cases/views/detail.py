@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from baowei.supervision.cases import party
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.queries import READERS, cases_of, is_inside
-from baowei.supervision.cases.side import SIDES, SideOption, refusal_of
+from baowei.supervision.cases.side import BESIDE
 from baowei.supervision.cases.states import FLOW
 from baowei.supervision.cases.story import story_of
 from baowei.supervision.desk.flow import Option
@@ -44,11 +44,7 @@ def _told(case: Case, user: Any) -> dict[str, Any]:
 def _options(case: Case, user: Any) -> list[Any]:
     """What the party itself can do, in words for the party."""
     found: list[Any] = [one for one in options(FLOW, case, user) if one.step.name in party.STEPS]
-    found += [
-        SideOption(side, refusal_of(side, case, user))
-        for name, side in SIDES.items()
-        if name in party.STEPS and case.state in side.states and side.wanted(case)
-    ]
+    found += [one for one in BESIDE.options(case, user) if one.step.name in party.STEPS]
     order = list(party.STEPS)
     found.sort(key=lambda one: (one.refusal is not None, order.index(one.step.name)))
     return [Option(party.spoken(one.step), one.refusal) for one in found]

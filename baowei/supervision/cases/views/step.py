@@ -11,8 +11,7 @@ from baowei.supervision.cases import party
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.needs import Need, needs_of_step
 from baowei.supervision.cases.queries import READERS, cases_of, is_inside
-from baowei.supervision.cases.side import SIDES
-from baowei.supervision.cases.side import refusal_of as side_refusal
+from baowei.supervision.cases.side import BESIDE, SIDES
 from baowei.supervision.cases.states import FLOW
 from baowei.supervision.cases.step_forms import FORMS, form_for
 from baowei.supervision.cases.story import sanction_of
@@ -67,5 +66,5 @@ def _needs(name: str, case: Case) -> list[Need]:
 def _refusal(name: str, case: Case, user: Any) -> Any:
     """Why the step is not open, so that nobody fills in a form for nothing."""
     if name in SIDES:
-        return side_refusal(SIDES[name], case, user)
+        return BESIDE.refusal_of(SIDES[name], case, user)
     return refusal_of(FLOW, FLOW.steps[name], case, user)

@@ -16,7 +16,7 @@ from baowei.supervision.documents.queries import attachments_of
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.leads.must_check import TRIGGERS
 from baowei.supervision.leads.queries import READERS, leads_of, reads_source
-from baowei.supervision.leads.side import SIDES, refusal_of, run, side_options
+from baowei.supervision.leads.side import BESIDE, SIDES, run
 from baowei.supervision.leads.states import FLOW
 from baowei.supervision.leads.step_forms import FORMS, StepForm, form_for
 from baowei.supervision.leads.team import unable
@@ -63,7 +63,7 @@ def _options(lead: Lead, user: Any) -> list[Any]:
     """The steps and what else can be done: what is open first, then what an article names; who has
     a team is not first of all assigned again."""
     return sorted(
-        [*options(FLOW, lead, user), *side_options(lead, user)],
+        [*options(FLOW, lead, user), *BESIDE.options(lead, user)],
         key=lambda option: (
             option.refusal is not None,
             not option.step.basis,
@@ -131,7 +131,7 @@ def _run(name: str, lead: Lead, form: StepForm, user: Any) -> Lead:
 def _refusal(name: str, lead: Lead, user: Any) -> Any:
     """Why the step is not open, so that nobody fills in a form for nothing."""
     if name in SIDES:
-        return refusal_of(SIDES[name], lead, user)
+        return BESIDE.refusal_of(SIDES[name], lead, user)
     wanted = FLOW.steps[name]
     if grant_for(user, lead, wanted.roles) is None:
         return not_allowed(wanted.roles)

@@ -19,7 +19,7 @@ from baowei.supervision.people.may import require_role
 from baowei.supervision.people.models import User
 from baowei.supervision.people.taking import keep, reasoned
 from baowei.supervision.recovery.models import Claim
-from baowei.supervision.recovery.side import SIDES, closed
+from baowei.supervision.recovery.side import BESIDE, SIDES
 from baowei.supervision.recovery.states import FLOW
 
 __all__ = ["beside", "keep", "paper_of", "past", "reasoned", "taking"]
@@ -41,7 +41,7 @@ def beside(
         claim = steps.locked(FLOW, Claim, claim_id, version)
         side = SIDES[name]
         grant = require_role(acting_user, claim, side.roles)
-        refusal = closed(side, claim, acting_user)
+        refusal = BESIDE.closed(side, claim, acting_user)
         if refusal:
             raise Unlawful(refusal)
         yield claim

@@ -26,7 +26,7 @@ from baowei.supervision.recovery.queries import (
     inside,
     payment_details,
 )
-from baowei.supervision.recovery.side import SIDES, refusal_of, side_options
+from baowei.supervision.recovery.side import BESIDE, SIDES
 from baowei.supervision.recovery.states import FLOW
 from baowei.supervision.recovery.window import window_of
 
@@ -64,7 +64,7 @@ def _options(claim: Claim, user: Any) -> list[Any]:
     """What is open first; what the office does by itself is no option."""
     found = [one for one in options(FLOW, claim, user) if not one.step.system]
     return sorted(
-        [*side_options(claim, user), *found], key=lambda option: option.refusal is not None
+        [*BESIDE.options(claim, user), *found], key=lambda option: option.refusal is not None
     )
 
 
@@ -122,7 +122,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def _refusal(name: str, claim: Claim, user: Any) -> Any:
     """Why the step is not open, so that nobody fills in a form for nothing."""
     if name in SIDES:
-        return refusal_of(SIDES[name], claim, user)
+        return BESIDE.refusal_of(SIDES[name], claim, user)
     wanted = FLOW.steps[name]
     if grant_for(user, claim, wanted.roles) is None:
         return not_allowed(wanted.roles)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.models import Case
-from baowei.supervision.transfers.models.done import Done
+from baowei.supervision.desk.done import Done
 from baowei.supervision.transfers.states import FINAL, POLICE
 
 MONEY = {"max_digits": 16, "decimal_places": 2}

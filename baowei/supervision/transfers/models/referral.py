@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.models import Case
 from baowei.supervision.desk.choices import TextChoices
+from baowei.supervision.desk.done import Done
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.people.models import Organisation
-from baowei.supervision.transfers.models.done import Done
 from baowei.supervision.transfers.states import REFERRAL, WAITING
 
 

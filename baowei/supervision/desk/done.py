@@ -1,3 +1,5 @@
+"""What was done with a thing: the record on which its story and its documents stand."""
+
 from __future__ import annotations
 
 from django.conf import settings
@@ -6,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Done(models.Model):
-    """What was done with a transfer, by whom and why."""
+    """A step that was taken, by whom, for whom, when and why; each app names the thing."""
 
     step = models.CharField(_("step"), max_length=30)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -19,3 +21,6 @@ class Done(models.Model):
     class Meta:
         abstract = True
         ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.at:%Y-%m-%d}"

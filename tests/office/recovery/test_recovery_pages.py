@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from office import People
 from points import HOSPITAL
-from recovery_cases import DUE, SERVED, at, claim, paper, plan_paper, proof, served_case
+from recovery_cases import DUE, SERVED, at, claim, paper, plan_paper, proof
 
 from baowei.supervision.cases.models import Case
 from baowei.supervision.people.roles import Role
@@ -21,22 +21,6 @@ from baowei.supervision.recovery.models import Claim, Entry
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 35
-
-
-@pytest.fixture
-def officer(people: People) -> Any:
-    return people.of(Role.OFFICER)
-
-
-@pytest.fixture
-def leader(people: People) -> Any:
-    return people.of(Role.LEADER)
-
-
-@pytest.fixture
-def case(officer: Any, monkeypatch: Any) -> Case:
-    at(monkeypatch, SERVED)
-    return served_case(officer)
 
 
 def text(answer: Any) -> str:

@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from office import People
 from points import HOSPITAL
-from recovery_cases import SERVED, at, avoided, served_case
+from recovery_cases import SERVED, avoided, served_case
 
 from baowei.supervision.audit.models import Event
 from baowei.supervision.desk.act import act
@@ -33,21 +33,6 @@ GIVEN = {
     "violation": "V08",
     "reckoning": "床位费 12 日，每日 50.00 元",
 }
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: Any) -> None:
-    at(monkeypatch, SERVED)
-
-
-@pytest.fixture
-def officer(people: People) -> Any:
-    return people.of(Role.OFFICER)
-
-
-@pytest.fixture
-def leader(people: People) -> Any:
-    return people.of(Role.LEADER)
 
 
 def text(answer: Any) -> str:
