@@ -22,6 +22,7 @@ from baowei.law.penalty import (
     grades,
     national,
 )
+from baowei.law.penalty.amounts import amounts
 from baowei.law.penalty.circumstances import EFFECT_ZH, EXCLUDED_ZH
 from baowei.law.penalty.ground import earlier_rows
 from baowei.provinces import regions
@@ -56,6 +57,7 @@ FACT_ZH = {
 def page() -> str:
     parts = [INTRO, "## 算例", _examples(), "## 情节", _circumstances(), "## 裁量档次", _grades()]
     parts += ["## 地区裁量基准", _benchmarks(), "## 金额标准", _thresholds()]
+    parts += ["## 法定数额", _amounts()]
     parts += ["## 条例施行前的骗取行为", _earlier()]
     return markdown.page("行政处罚的计算", *parts)
 
@@ -157,6 +159,15 @@ def _thresholds() -> str:
     rows += [_threshold(name, row) for name, row in local]
     head = ["地区", "代码", "标准", "金额", "条款", "施行", "来源", "核实"]
     return markdown.table(head, rows)
+
+
+def _amounts() -> str:
+    rows = [
+        [f"`{row.code}`", row.name, f"{row.number} {row.unit}", row.ref,
+         _days(row.valid_from, row.valid_to), row.source, _mark(row)]
+        for row in amounts()
+    ]  # fmt: skip
+    return markdown.table(["代码", "数额", "数", "条款", "施行", "来源", "核实"], rows)
 
 
 def _threshold(region: str, row: Threshold) -> Iterable[str]:

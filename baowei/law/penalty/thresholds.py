@@ -9,14 +9,12 @@ from decimal import Decimal
 from functools import cache
 
 from baowei import law
-from baowei.law.check import check_days, check_entry
 from baowei.law.entries import Dated
-from baowei.law.load import DATA
 from baowei.law.penalty.facts import Facts
 from baowei.law.penalty.ground import ground_of
 from baowei.law.penalty.outcome import Outcome
 from baowei.law.penalty.reason import Reason, Span, cite, yuan
-from baowei.law.read import LawError, build, load_rows
+from baowei.law.penalty.table import rows
 
 FRAUD = ("fraud_vast", "fraud_huge", "fraud_large")
 CONTENTS = ("发现过程", "违法违规事实", "处理结果", "处理依据")
@@ -63,19 +61,7 @@ class Transfer:
 @cache
 def national() -> tuple[Threshold, ...]:
     """The country's rows. LawError on a row that cannot be used."""
-    path = DATA / "thresholds.yaml"
-    found = []
-    for row in load_rows(path)[1]:
-        where = f"{path.name} {row.get('code')}"
-        article = law.article(str(row["ref"])) if row.get("ref") else None
-        if row.get("ref") and article is None:
-            raise LawError(f"{where}: 没有条款 {row['ref']}。")
-        own = {"valid_from": article.valid_from, "source": article.source} if article else {}
-        one = build(Threshold, own | row, where)
-        check_entry(one, where)
-        check_days(one, where)
-        found.append(one)
-    return tuple(found)
+    return tuple(rows("thresholds.yaml", Threshold))
 
 
 def threshold(code: str, on: date, rows: Iterable[Threshold] = ()) -> Threshold | None:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from baowei import law
 from baowei.law.penalty import circumstances
 from baowei.supervision.cases import actions
-from baowei.supervision.cases.forms import AREA, ReasonForm, StepForm, day_field, yuan_field
+from baowei.supervision.cases.forms import ReasonForm, StepForm, yuan_field
 from baowei.supervision.cases.models import Conduct
+from baowei.supervision.desk.forms import AREA, day_field
 
 FACTS = (
     *("ref", "text", "first_day", "last_day", "loss", "returned", "gains", "refused", "grave"),

@@ -8,11 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.cases.forms import AREA, StepForm
+from baowei.supervision.cases.forms import StepForm
 from baowei.supervision.cases.measure_states import SEAL
 from baowei.supervision.cases.states import DECISION, REVIEW
 from baowei.supervision.deadlines.extension import next_of
 from baowei.supervision.deadlines.queries import running_of
+from baowei.supervision.desk.forms import AREA
 
 UNITS = {"working_day": "个工作日"}
 

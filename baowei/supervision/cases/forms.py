@@ -13,14 +13,8 @@ from baowei.law.penalty import PenaltyError
 from baowei.supervision.cases import actions
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.sanctions import Range, range_of
-
-AREA = {"rows": 4}
-
-
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    """The browser's own field for a day takes it as 2026-07-14 in every language."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **options)
+from baowei.supervision.desk import forms as desk
+from baowei.supervision.desk.forms import AREA, day_field, text_field
 
 
 def yuan_field(label: Any, **options: Any) -> forms.DecimalField:
@@ -30,30 +24,16 @@ def yuan_field(label: Any, **options: Any) -> forms.DecimalField:
     return field
 
 
-class StepForm(forms.Form):
-    """version: the thing as the person saw it. The other fields are the arguments of the action.
-
-    thing: the case, or what hangs on it: a measure, a letter. of: key of the conduct or the
-    evidence that the address names, where it names one.
-    """
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class StepForm(desk.StepForm):
+    """thing: the case, or what hangs on it: a measure, a letter. of: key of the conduct or the
+    evidence that the address names, where it names one."""
 
     def __init__(
         self, thing: Any, user: Any, data: Any = None, files: Any = None, *, of: str = ""
     ) -> None:
-        super().__init__(data, files, initial={"version": thing.version})
-        self.thing, self.user = thing, user
         self.case: Case = thing if isinstance(thing, Case) else thing.case
         self.of = int(of) if of.isdecimal() and len(of) < 10 else None
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Choices that depend on the case."""
-
-    def arguments(self) -> dict[str, Any]:
-        """The keyword arguments of the action."""
-        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
+        super().__init__(thing, user, data, files)
 
     def take(self, name: str) -> None:
         """Call the action; a Refusal says why it cannot be taken."""
@@ -79,13 +59,11 @@ class PartyForm(StepForm):
 
 
 class ReasonForm(StepForm):
-    text = forms.CharField(label=_("reason"), max_length=2_000, widget=forms.Textarea(attrs=AREA))
+    text = text_field(_("reason"))
 
 
 class RemarkForm(StepForm):
-    text = forms.CharField(
-        label=_("remark"), required=False, max_length=2_000, widget=forms.Textarea(attrs=AREA)
-    )
+    text = text_field(_("remark"), required=False)
 
 
 class WordsForm(StepForm):

@@ -6,8 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.cases.forms import AREA, ReasonForm, StepForm, day_field
+from baowei.supervision.cases.forms import ReasonForm, StepForm
 from baowei.supervision.cases.letter_states import unsent
+from baowei.supervision.desk.forms import AREA, day_field
 
 
 class LetterForm(StepForm):

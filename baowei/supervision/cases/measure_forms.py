@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.extend_forms import ExtendSealForm
-from baowei.supervision.cases.forms import AREA, ReasonForm, RemarkForm, StepForm
+from baowei.supervision.cases.forms import ReasonForm, RemarkForm, StepForm
 from baowei.supervision.cases.models import Measure
+from baowei.supervision.desk.forms import AREA
 
 KEPT = ("kind", "what", "place", "keeper")
 

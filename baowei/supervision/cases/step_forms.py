@@ -24,12 +24,12 @@ from baowei.supervision.cases.forms import (
     SpotForm,
     StepForm,
     WordsForm,
-    day_field,
 )
 from baowei.supervision.cases.guards import LEAST
 from baowei.supervision.cases.letter_forms import LetterForm
 from baowei.supervision.cases.measure_forms import MeasureForm
 from baowei.supervision.cases.models import Case, Evidence
+from baowei.supervision.desk.forms import day_field
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import assignable
 from baowei.supervision.people.roles import Role

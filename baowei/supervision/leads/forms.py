@@ -8,18 +8,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.forms import AREA, ReasonForm, RemarkForm, StepForm, day_widget
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.leads.must_check import TRIGGERS
 from baowei.supervision.people.grants import grants_of
 from baowei.supervision.people.models import Region
 from baowei.supervision.registry.models import Institution
-
-AREA = {"rows": 4}
-
-
-def _day() -> forms.DateInput:
-    """The browser's own field for a day takes it as 2026-07-14 in every language."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class RegisterForm(forms.ModelForm):
@@ -40,9 +34,9 @@ class RegisterForm(forms.ModelForm):
             "must_check_note",
         )
         widgets = {
-            "period_from": _day(),
-            "period_to": _day(),
-            "received_on": _day(),
+            "period_from": day_widget(),
+            "period_to": day_widget(),
+            "received_on": day_widget(),
             "source_text": forms.Textarea(attrs=AREA),
         }
         help_texts = {
@@ -81,34 +75,6 @@ class RegisterForm(forms.ModelForm):
         else:
             self.add_error("fixmedins_code", _("name an institution or a region"))
         return cleaned
-
-
-class StepForm(forms.Form):
-    """version: the lead as the person saw it. The other fields are the arguments of the action."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, lead: Lead, user: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, initial={"version": lead.version})
-        self.lead, self.user = lead, user
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Choices that depend on the lead."""
-
-    def arguments(self) -> dict[str, Any]:
-        """The keyword arguments of the action."""
-        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
-
-
-class ReasonForm(StepForm):
-    text = forms.CharField(label=_("reason"), max_length=2_000, widget=forms.Textarea(attrs=AREA))
-
-
-class RemarkForm(StepForm):
-    text = forms.CharField(
-        label=_("remark"), required=False, max_length=2_000, widget=forms.Textarea(attrs=AREA)
-    )
 
 
 class FilingForm(StepForm):

@@ -9,16 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.deadlines.queries import readings
-from baowei.supervision.leads.forms import (
-    AREA,
-    FileForm,
-    FilingForm,
-    MarkForm,
-    ReasonForm,
-    RemarkForm,
-    StepForm,
-    TransferForm,
-)
+from baowei.supervision.desk.forms import AREA, ReasonForm, RemarkForm, StepForm
+from baowei.supervision.leads.forms import FileForm, FilingForm, MarkForm, TransferForm
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.leads.queries import leads_of
 from baowei.supervision.leads.states import EARLY, LEAST, VERIFICATION
@@ -38,7 +30,7 @@ class AssignForm(RemarkForm):
     field_order = ("lead_inspector", "members", "text")
 
     def prepare(self) -> None:
-        fit: Any = able(self.lead)
+        fit: Any = able(self.thing)
         for name in ("lead_inspector", "members"):
             self.fields[name].queryset = fit
 
@@ -59,10 +51,10 @@ class MergeForm(RemarkForm):
     field_order = ("into", "text")
 
     def prepare(self) -> None:
-        same = leads_of(self.user).filter(admdvs=self.lead.admdvs, state__in=EARLY)
-        if self.lead.fixmedins_code:
-            same = same.filter(fixmedins_code=self.lead.fixmedins_code)
-        self.fields["into"].queryset = same.exclude(pk=self.lead.pk)
+        same = leads_of(self.user).filter(admdvs=self.thing.admdvs, state__in=EARLY)
+        if self.thing.fixmedins_code:
+            same = same.filter(fixmedins_code=self.thing.fixmedins_code)
+        self.fields["into"].queryset = same.exclude(pk=self.thing.pk)
 
     def arguments(self) -> dict[str, Any]:
         found = super().arguments()
@@ -77,10 +69,10 @@ class SplitForm(RemarkForm):
     field_order = ("title", "points", "text")
 
     def prepare(self) -> None:
-        held = SuspectPoint.objects.filter(leads__lead=self.lead, leads__open=True)
+        held = SuspectPoint.objects.filter(leads__lead=self.thing, leads__open=True)
         self.fields["points"].queryset = held.order_by("-claimed_amount", "pk")
         self.fields["points"].label_from_instance = _named
-        self.fields["title"].initial = self.lead.title
+        self.fields["title"].initial = self.thing.title
 
     def arguments(self) -> dict[str, Any]:
         found = super().arguments()
@@ -93,7 +85,7 @@ class ExtendForm(StepForm):
 
     def prepare(self) -> None:
         self.most = 0
-        for reading in readings(self.lead, VERIFICATION):
+        for reading in readings(self.thing, VERIFICATION):
             if reading.clock.stopped_on is None:
                 rest = reading.limit.extensions[reading.clock.extensions :]
                 self.most = rest[0].number if rest else 0

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.models import Case
+from baowei.supervision.desk.forms import day_field, text_field
 from baowei.supervision.people.grants import visible
-from baowei.supervision.recovery.forms import day_field, text_field
 from baowei.supervision.recovery.models import Avoided
 from baowei.supervision.recovery.states import OFFICER
 from baowei.supervision.registry.models import Institution
@@ -40,7 +41,7 @@ class RecordForm(forms.Form):
             " counted there already"
         ),
     )
-    day = day_field(_("day"))
+    day = day_field(_("day"), initial=timezone.localdate)
     amount = forms.DecimalField(
         label=_("amount in yuan"), max_digits=16, decimal_places=2, min_value=Decimal("0.01")
     )

@@ -2,59 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.forms import ReasonForm, RemarkForm, StepForm, day_field
 from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.recovery.accrued import accrued
 from baowei.supervision.recovery.models import Claim, Review
-
-AREA = {"rows": 4}
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """The browser's own field for a day takes it as 2026-07-14 in every language."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, initial=timezone.localdate, **more)
-
-
-def text_field(label: Any, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=2_000, widget=forms.Textarea(attrs=AREA), **more)
-
-
-class StepForm(forms.Form):
-    """version: the claim as the person saw it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, claim: Claim, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, initial={"version": claim.version})
-        self.claim = claim
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Choices that depend on the claim."""
-
-    def arguments(self) -> dict[str, Any]:
-        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
-
-
-class ReasonForm(StepForm):
-    text = text_field(_("reason"))
-
-
-class RemarkForm(StepForm):
-    text = text_field(_("remark"), required=False)
 
 
 class PaymentForm(StepForm):
     amount = forms.DecimalField(
         label=_("amount in yuan"), max_digits=16, decimal_places=2, min_value=0
     )
-    day = day_field(_("day on which it came in"))
+    day = day_field(_("day on which it came in"), initial=timezone.localdate)
     receipt = forms.CharField(
         label=_("receipt number"),
         max_length=60,
@@ -70,7 +32,7 @@ class PaymentForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["amount"].initial = self.claim.left
+        self.fields["amount"].initial = self.thing.left
 
 
 class TakeBackForm(ReasonForm):
@@ -78,7 +40,7 @@ class TakeBackForm(ReasonForm):
     field_order = ("entry_id", "text")
 
     def prepare(self) -> None:
-        paid = self.claim.entries.filter(kind__in=["paid", "enforced"], taken_back_on=None)
+        paid = self.thing.entries.filter(kind__in=["paid", "enforced"], taken_back_on=None)
         self.fields["entry_id"].choices = [(one.pk, str(one)) for one in paid]
 
 
@@ -94,7 +56,7 @@ class PaperForm(RemarkForm):
     field_order: tuple[str, ...] = ("paper_id", "text")
 
     def prepare(self) -> None:
-        papers = papers_of(self.claim.case, self.code).filter(state="final")
+        papers = papers_of(self.thing.case, self.code).filter(state="final")
         self.fields["paper_id"].choices = [(one.pk, str(one)) for one in papers]
 
 
@@ -107,32 +69,32 @@ class CourtForm(PaperForm):
 
 
 class AcceptedForm(RemarkForm):
-    on = day_field(_("taken up on"))
+    on = day_field(_("taken up on"), initial=timezone.localdate)
     number = forms.CharField(label=_("number of the court"), max_length=60)
     field_order = ("on", "number", "text")
 
 
 class RefusedForm(ReasonForm):
-    on = day_field(_("order received on"))
+    on = day_field(_("order received on"), initial=timezone.localdate)
     field_order = ("on", "text")
 
 
 class RemindForm(PaperForm):
     code = "reminder"
-    on = day_field(_("served on"))
+    on = day_field(_("served on"), initial=timezone.localdate)
     field_order = ("paper_id", "on", "text")
 
 
 class SurchargeForm(PaperForm):
     code = "surcharge"
     text = None
-    through = day_field(_("counted up to"))
-    served_on = day_field(_("served on"))
+    through = day_field(_("counted up to"), initial=timezone.localdate)
+    served_on = day_field(_("served on"), initial=timezone.localdate)
     field_order = ("paper_id", "through", "served_on")
 
     def prepare(self) -> None:
         super().prepare()
-        found = accrued(self.claim, timezone.localdate())
+        found = accrued(self.thing, timezone.localdate())
         self.fields["through"].help_text = _(
             "up to today %(days)s days and %(amount)s yuan, together with what was decided before"
         ) % {"days": found.days, "amount": f"{found.amount:,.2f}"}
@@ -140,12 +102,12 @@ class SurchargeForm(PaperForm):
 
 class BeginReviewForm(StepForm):
     kind = forms.ChoiceField(label=_("kind"), choices=Review.Kind.choices)
-    on = day_field(_("accepted on"))
+    on = day_field(_("accepted on"), initial=timezone.localdate)
     text = forms.CharField(label=_("number of the matter"), max_length=200)
 
 
 class EndReviewForm(ReasonForm):
-    on = day_field(_("decision or judgment served on"))
+    on = day_field(_("decision or judgment served on"), initial=timezone.localdate)
     field_order = ("on", "text")
 
 

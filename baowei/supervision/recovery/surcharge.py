@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-RATE = Decimal("0.03")
-"""Of the unpaid fine, for each day (处罚法-72)."""
+from baowei.law.penalty.amounts import amount
+
 CENT = Decimal("0.01")
 DAY = timedelta(days=1)
 
@@ -69,9 +69,10 @@ class Surcharge:
 def surcharge(fine: Fine, through: date) -> Surcharge:
     """Added up day by day, up to and with `through`; rounded once, half up."""
     total, days, day = Decimal(), 0, _first(fine)
+    rate = amount("surcharge", fine.due_on) / 100
     while day <= through and total < fine.amount:
         late = Decimal() if fine.reviewed(day) else fine.overdue(day)
-        total += late * RATE
+        total += late * rate
         days += bool(late)
         day += DAY
     capped = fine.amount > 0 and total >= fine.amount

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from baowei.law.penalty.amounts import amount
 from baowei.supervision.cases.actions.served import served
 from baowei.supervision.cases.actions.taking import beside, reasoned, taking
 from baowei.supervision.cases.guards import missing
@@ -27,10 +28,6 @@ from baowei.supervision.deadlines.actions import start, stop
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
 
-MOST = {Case.Party.PERSON: Decimal(200)}
-MOST_OTHERS = Decimal(3_000)
-"""What may be fined on the spot, in CNY (处罚程序-48)."""
-
 
 def choose_summary(case_id: int, version: int | None, text: str, *, acting_user: User) -> Case:
     """The facts are plain and the fine is small."""
@@ -45,12 +42,14 @@ def decide_on_spot(
 ) -> Case:
     """Decided and handed over at once, put on file within seven working days. fine: CNY."""
     with taking("decide_on_spot", case_id, version, acting_user, text) as case:
-        most = MOST.get(Case.Party(case.party_kind), MOST_OTHERS)
+        person = case.party_kind == Case.Party.PERSON
+        today = timezone.localdate()
+        # 处罚程序-48
+        most = amount("spot_person" if person else "spot_other", today)
         if not 0 < fine <= most:
             raise Unlawful(
                 _("on the spot at most %(most)s yuan are fined (处罚程序-48)") % {"most": most}
             )
-        today = timezone.localdate()
         found = within(case, None, fine, today)
         if found.refund > most:
             raise Unlawful(

@@ -692,7 +692,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("fine", None),
-                    models.Q(("fine__lte", 3000), ("procedure", "summary")),
+                    ("procedure", "summary"),
                     models.Q(
                         ("fine__lte", models.F("notified_fine")), ("notified_fine__isnull", False)
                     ),

@@ -113,7 +113,7 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["admdvs", "number"], name="case_number"),
             models.CheckConstraint(
                 condition=Q(fine=None)
-                | Q(procedure="summary", fine__lte=3_000)
+                | Q(procedure="summary")
                 | Q(notified_fine__isnull=False, fine__lte=F("notified_fine"))
                 | Q(fine=0, refund=0),
                 name="case_fine_as_notified",

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from baowei.law import VIOLATIONS
+from baowei.supervision.desk.forms import StepForm
 from baowei.supervision.desk.refusal import Refusal
 from baowei.supervision.documents.queries import attachments_of
 from baowei.supervision.leads.models import Lead
@@ -18,7 +19,7 @@ from baowei.supervision.leads.must_check import TRIGGERS
 from baowei.supervision.leads.queries import READERS, leads_of, reads_source
 from baowei.supervision.leads.side import BESIDE, SIDES, run
 from baowei.supervision.leads.states import FLOW
-from baowei.supervision.leads.step_forms import FORMS, StepForm, form_for
+from baowei.supervision.leads.step_forms import FORMS, form_for
 from baowei.supervision.leads.team import unable
 from baowei.supervision.people.access import page
 from baowei.supervision.people.grants import grant_for

@@ -93,7 +93,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     claim = get_object_or_404(inside(request.user).select_related("case"), pk=pk)
     if name not in FORMS:
         raise Http404
-    form = FORMS[name](claim, request.POST or None, request.FILES or None)
+    form = FORMS[name](claim, request.user, request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
         status = 422

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.forms import ReasonForm, StepForm
 from baowei.supervision.transfers.forms.police import OpenForm
 from baowei.supervision.transfers.forms.referral import ProposeForm
-from baowei.supervision.transfers.forms.step import ReasonForm, StepForm
 
 
 class ReportForm(StepForm):

@@ -9,16 +9,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.forms import ReasonForm, RemarkForm, StepForm
 from baowei.supervision.people.queries import assignable
 from baowei.supervision.people.roles import Role
 from baowei.supervision.transfers.forms.step import (
     DayForm,
     NoticeForm,
     ReasonedNoticeForm,
-    ReasonForm,
-    RemarkForm,
     SignedForm,
-    StepForm,
 )
 from baowei.supervision.transfers.states import LEAST
 

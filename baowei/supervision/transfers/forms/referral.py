@@ -7,16 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.forms import AREA, ReasonForm, RemarkForm, StepForm, day_field
 from baowei.supervision.people.models import Organisation
-from baowei.supervision.transfers.forms.step import (
-    AREA,
-    DayForm,
-    FileForm,
-    ReasonForm,
-    RemarkForm,
-    StepForm,
-    day,
-)
+from baowei.supervision.transfers.forms.step import DayForm, FileForm
 from baowei.supervision.transfers.models import Referral
 
 RECEIVING = ("department", "agency", "bureau")
@@ -46,7 +39,7 @@ class ProposeForm(StepForm):
 
 
 class SendForm(RemarkForm):
-    expected_on = day(
+    expected_on = day_field(
         label=_("answer expected by"),
         required=False,
         help_text=_("no article sets a time: enter what was agreed, or leave it empty"),
@@ -55,13 +48,13 @@ class SendForm(RemarkForm):
 
 
 class ReceiveForm(RemarkForm):
-    on = day(label=_("received on"), initial=timezone.localdate)
+    on = day_field(label=_("received on"), initial=timezone.localdate)
     received_by = forms.CharField(label=_("received by"), max_length=100)
     field_order = ("on", "received_by", "text")
 
 
 class AnswerForm(DayForm):
-    on = day(label=_("answered on"), initial=timezone.localdate)
+    on = day_field(label=_("answered on"), initial=timezone.localdate)
     text = forms.CharField(label=_("answer"), max_length=4_000, widget=forms.Textarea(attrs=AREA))
     field_order = ("on", "text")
 

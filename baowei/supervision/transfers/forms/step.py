@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-AREA = {"rows": 4}
-
-
-def day(**kwargs: Any) -> forms.DateField:
-    """The browser's own field for a day takes it as 2026-07-14 in every language."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(widget=widget, **kwargs)
-
-
-class StepForm(forms.Form):
-    """version: the thing as the person saw it. The other fields are the arguments of the action."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, thing: Any, user: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, initial={"version": getattr(thing, "version", 0)})
-        self.thing, self.user = thing, user
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Choices that depend on the thing."""
-
-    def arguments(self) -> dict[str, Any]:
-        """The keyword arguments of the action."""
-        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
-
-
-class ReasonForm(StepForm):
-    text = forms.CharField(label=_("reason"), max_length=2_000, widget=forms.Textarea(attrs=AREA))
-
-
-class RemarkForm(StepForm):
-    text = forms.CharField(
-        label=_("remark"), required=False, max_length=2_000, widget=forms.Textarea(attrs=AREA)
-    )
+from baowei.supervision.desk.forms import AREA, RemarkForm, day_field
 
 
 class DayForm(RemarkForm):
-    on = day(label=_("day"), initial=timezone.localdate)
+    on = day_field(label=_("day"), initial=timezone.localdate)
     field_order: tuple[str, ...] = ("on", "text")
 
 

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from baowei.supervision.desk.forms import StepForm
 from baowei.supervision.desk.refusal import Refusal
 from baowei.supervision.people.grants import grant_for
 from baowei.supervision.people.may import closed, not_allowed
-from baowei.supervision.transfers.forms.step import StepForm
 
 Run = Callable[[dict[str, Any]], str]
 """(arguments) -> the address that it goes on with."""
