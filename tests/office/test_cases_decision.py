@@ -156,6 +156,8 @@ def test_a_decision_written_before_the_party_was_heard_does_not_count(bureau: Bu
 def test_a_grave_case_is_discussed_before_it_is_decided(bureau: Bureau) -> None:
     case = brought(bureau, "heard")
     actions.mark_serious(case.pk, None, "社会影响重大", acting_user=bureau.officer)
+    with pytest.raises(Unlawful):
+        actions.mark_serious(case.pk, None, "再次标记", acting_user=bureau.officer)
     prepared(bureau, case, "decide")
     with pytest.raises(Unlawful, match="处罚程序-44"):
         take(bureau, case, "decide")

@@ -118,10 +118,5 @@ def done_with(case: Case) -> list[dict[str, Any]]:
 def _event(kind: Kind, about: Any, done: Any) -> dict[str, Any] | None:
     if done.step in BEGUN:
         return None
-    return {
-        "at": done.at,
-        "who": done.user.name if done.user else _("the office"),
-        "acting_for": done.on_behalf_of.name if done.on_behalf_of else "",
-        "what": f"{about}：{kind.flow.steps[done.step].label}",
-        "why": done.text,
-    }
+    event: dict[str, Any] = done.event(f"{about}：{kind.flow.steps[done.step].label}")
+    return event

@@ -188,16 +188,7 @@ def _usual(case: Case, name: str) -> bool:
 
 
 def _steps(case: Case) -> list[dict[str, Any]]:
-    own = [
-        {
-            "at": one.at,
-            "who": one.user.name,
-            "acting_for": one.on_behalf_of.name if one.on_behalf_of else "",
-            "what": label_of(one.step),
-            "why": one.text,
-        }
-        for one in case.history()
-    ]
+    own = [one.event(label_of(one.step)) for one in case.history()]
     return sorted([*own, *done_with(case)], key=lambda one: one["at"])[::-1]
 
 

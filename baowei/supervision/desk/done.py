@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,3 +27,19 @@ class Done(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.at:%Y-%m-%d}"
+
+    def event(self, what: Any) -> dict[str, Any]:
+        """As a line of the time line. what: the step in words."""
+        return {
+            "at": self.at,
+            "who": self.user.name if self.user else _("the office"),
+            "acting_for": self.on_behalf_of.name if self.on_behalf_of else "",
+            "what": what,
+            "why": self.text,
+        }
+
+
+def events(rows: Any, label: Callable[[str], Any]) -> list[dict[str, Any]]:
+    """What was done, the newest first, for the time line. label: of a step by its name."""
+    newest = rows.select_related("user", "on_behalf_of").order_by("-at", "-pk")
+    return [one.event(label(one.step)) for one in newest]

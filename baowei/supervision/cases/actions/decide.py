@@ -28,6 +28,8 @@ def mark_serious(case_id: int, version: int | None, text: str, *, acting_user: U
     """
     said = reasoned(text)
     with beside("mark_serious", case_id, version, acting_user, DESK, UNDECIDED, said) as case:
+        if case.serious:
+            raise Unlawful(_("it is marked already"))
         case.serious = True
     return case
 

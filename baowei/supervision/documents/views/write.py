@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from baowei.supervision.desk.refusal import NotAllowed, Refusal
+from baowei.supervision.desk.form_page import form_page
+from baowei.supervision.desk.refusal import NotAllowed
 from baowei.supervision.documents import owners
 from baowei.supervision.documents.actions import draft, finalise, revise
 from baowei.supervision.documents.forms import FinaliseForm, PaperForm, UploadForm
@@ -97,17 +96,14 @@ def _answer(
     **more: Any,
 ) -> HttpResponse:
     """The form; sent and lawful, the document. What is refused comes back with what was typed."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                paper = take()
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, _("Saved: %(paper)s") % {"paper": paper})
-                return redirect(paper)
-    context = {"form": form, "kind": kind, "owner": owner, "submit": submit, **more}
-    return render(request, "documents/write.html", context, status=status)
+    return form_page(
+        request,
+        "documents/write.html",
+        form,
+        take,
+        lambda paper: _("Saved: %(paper)s") % {"paper": paper},
+        kind=kind,
+        owner=owner,
+        submit=submit,
+        **more,
+    )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from baowei.law import VIOLATIONS
+from baowei.supervision.desk.form_page import done, form_page
 from baowei.supervision.desk.forms import StepForm
-from baowei.supervision.desk.refusal import Refusal
 from baowei.supervision.documents.queries import attachments_of
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.leads.must_check import TRIGGERS
@@ -22,8 +21,7 @@ from baowei.supervision.leads.states import FLOW
 from baowei.supervision.leads.step_forms import FORMS, form_for
 from baowei.supervision.leads.team import unable
 from baowei.supervision.people.access import page
-from baowei.supervision.people.grants import grant_for
-from baowei.supervision.people.may import closed, not_allowed, options
+from baowei.supervision.people.may import options, refusal_of
 from baowei.supervision.points.models import SuspectPoint
 from baowei.supervision.points.states import FLOW as REVIEW
 
@@ -76,16 +74,10 @@ def _options(lead: Lead, user: Any) -> list[Any]:
 def _steps(lead: Lead, source: bool) -> list[dict[str, Any]]:
     """What was done, the newest first; to others than the desk and the team without the words,
     which may say what the tip says, but those that hand the lead to the agency."""
-    said = lead.steps.select_related("user", "on_behalf_of").order_by("-at", "-pk")
+    found = lead.steps.select_related("user", "on_behalf_of").order_by("-at", "-pk")
+    hidden = {} if source else {"why": ""}
     return [
-        {
-            "at": one.at,
-            "who": one.user.name,
-            "acting_for": one.on_behalf_of.name if one.on_behalf_of else "",
-            "what": _label(one.step),
-            "why": one.text if source or one.step == "to_agency" else "",
-        }
-        for one in said
+        one.event(_label(one.step)) | ({} if one.step == "to_agency" else hidden) for one in found
     ]
 
 
@@ -102,27 +94,18 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if name not in FORMS:
         raise Http404
     form = form_for(name, lead, request.user, request.POST or None, request.FILES or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                goes_on = _run(name, lead, form, request.user)
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, _("Done: %(step)s") % {"step": _label(name)})
-                return redirect(goes_on)
-    context = {
-        "lead": lead,
-        "flow": FLOW,
-        "form": form,
-        "step": FLOW.steps.get(name) or SIDES[name],
-        "refusal": _refusal(name, lead, request.user),
-        "unable": unable(lead) if name == "assign" else [],
-    }
-    return render(request, "leads/step.html", context, status=status)
+    return form_page(
+        request,
+        "leads/step.html",
+        form,
+        lambda: _run(name, lead, form, request.user),
+        done(_label(name)),
+        lead=lead,
+        flow=FLOW,
+        step=FLOW.steps.get(name) or SIDES[name],
+        refusal=_refusal(name, lead, request.user),
+        unable=unable(lead) if name == "assign" else [],
+    )
 
 
 def _run(name: str, lead: Lead, form: StepForm, user: Any) -> Lead:
@@ -133,7 +116,4 @@ def _refusal(name: str, lead: Lead, user: Any) -> Any:
     """Why the step is not open, so that nobody fills in a form for nothing."""
     if name in SIDES:
         return BESIDE.refusal_of(SIDES[name], lead, user)
-    wanted = FLOW.steps[name]
-    if grant_for(user, lead, wanted.roles) is None:
-        return not_allowed(wanted.roles)
-    return closed(FLOW, wanted, lead, user)
+    return refusal_of(FLOW, FLOW.steps[name], lead, user)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.flow import Text
-from baowei.supervision.desk.refusal import Refusal
+from baowei.supervision.desk.form_page import form_page
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.leads.queries import INSIDE
 from baowei.supervision.people.access import page
@@ -34,19 +33,14 @@ def avoided(request: HttpRequest) -> HttpResponse:
 @page(OFFICER)
 def record(request: HttpRequest) -> HttpResponse:
     """What is refused comes back with what was typed."""
-    form, status = RecordForm(request.user, request.POST or None), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = actions.record_avoided(form.made(), acting_user=request.user)
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, _("Recorded: %(number)s") % {"number": made.reference})
-                return redirect(made)
-    return render(request, "recovery/avoided_record.html", {"form": form}, status=status)
+    form = RecordForm(request.user, request.POST or None)
+    return form_page(
+        request,
+        "recovery/avoided_record.html",
+        form,
+        lambda: actions.record_avoided(form.made(), acting_user=request.user),
+        lambda made: _("Recorded: %(number)s") % {"number": made.reference},
+    )
 
 
 @page(INSIDE)
@@ -54,20 +48,16 @@ def avoided_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """GET shows the record, POST takes it back."""
     rows = avoided_of(request.user).select_related("case", "recorded_by", "taken_back_by")
     one = get_object_or_404(rows, pk=pk)
-    form, status = TakeBackForm(request.POST or None), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.take_back_avoided(one.pk, **form.cleaned_data, acting_user=request.user)
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, _("Taken back: %(number)s") % {"number": one.reference})
-                return redirect(one)
-    context = {"one": one, "form": form, "refusal": _refusal(one, request.user)}
-    return render(request, "recovery/avoided.html", context, status=status)
+    form = TakeBackForm(request.POST or None)
+    return form_page(
+        request,
+        "recovery/avoided.html",
+        form,
+        lambda: actions.take_back_avoided(one.pk, **form.cleaned_data, acting_user=request.user),
+        lambda made: _("Taken back: %(number)s") % {"number": made.reference},
+        one=one,
+        refusal=_refusal(one, request.user),
+    )
 
 
 def _refusal(one: Avoided, user: Any) -> Text | None:

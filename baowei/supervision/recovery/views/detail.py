@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baowei.supervision.desk.refusal import Refusal
+from baowei.supervision.desk.done import events
+from baowei.supervision.desk.form_page import done, form_page
 from baowei.supervision.people.access import page
-from baowei.supervision.people.grants import grant_for, roles_of
-from baowei.supervision.people.may import closed, not_allowed, options
+from baowei.supervision.people.grants import roles_of
+from baowei.supervision.people.may import options, refusal_of
 from baowei.supervision.people.roles import BUREAU
 from baowei.supervision.recovery import actions
 from baowei.supervision.recovery.accrued import accrued
@@ -56,7 +56,7 @@ def _context(claim: Claim, user: Any, staff: bool) -> dict[str, Any]:
         "window": window_of(claim) if staff and claim.left else None,
         "where": payment_details(claim.case),
         "options": _options(claim, user) if staff else [],
-        "steps": _steps(claim) if staff else [],
+        "steps": events(claim.steps, _label) if staff else [],
     }
 
 
@@ -66,20 +66,6 @@ def _options(claim: Claim, user: Any) -> list[Any]:
     return sorted(
         [*BESIDE.options(claim, user), *found], key=lambda option: option.refusal is not None
     )
-
-
-def _steps(claim: Claim) -> list[dict[str, Any]]:
-    said = claim.steps.select_related("user", "on_behalf_of").order_by("-at", "-pk")
-    return [
-        {
-            "at": one.at,
-            "who": one.user.name,
-            "acting_for": one.on_behalf_of.name if one.on_behalf_of else "",
-            "what": _label(one.step),
-            "why": one.text,
-        }
-        for one in said
-    ]
 
 
 def _label(name: str) -> Any:
@@ -94,36 +80,27 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if name not in FORMS:
         raise Http404
     form = FORMS[name](claim, request.user, request.POST or None, request.FILES or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            version = form.cleaned_data["version"]
-            try:
-                taken = getattr(actions, name)(
-                    claim.pk, version, **form.arguments(), acting_user=request.user
-                )
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, _("Done: %(step)s") % {"step": _label(name)})
-                return redirect(taken)
-    context = {
-        "claim": claim,
-        "flow": FLOW,
-        "form": form,
-        "step": FLOW.steps.get(name) or SIDES[name],
-        "refusal": _refusal(name, claim, request.user),
-    }
-    return render(request, "recovery/step.html", context, status=status)
+
+    def take() -> Claim:
+        version, action = form.cleaned_data["version"], getattr(actions, name)
+        taken: Claim = action(claim.pk, version, **form.arguments(), acting_user=request.user)
+        return taken
+
+    return form_page(
+        request,
+        "recovery/step.html",
+        form,
+        take,
+        done(_label(name)),
+        claim=claim,
+        flow=FLOW,
+        step=FLOW.steps.get(name) or SIDES[name],
+        refusal=_refusal(name, claim, request.user),
+    )
 
 
 def _refusal(name: str, claim: Claim, user: Any) -> Any:
     """Why the step is not open, so that nobody fills in a form for nothing."""
     if name in SIDES:
         return BESIDE.refusal_of(SIDES[name], claim, user)
-    wanted = FLOW.steps[name]
-    if grant_for(user, claim, wanted.roles) is None:
-        return not_allowed(wanted.roles)
-    return closed(FLOW, wanted, claim, user)
+    return refusal_of(FLOW, FLOW.steps[name], claim, user)

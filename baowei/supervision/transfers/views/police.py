@@ -8,15 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from baowei.supervision.desk.done import events
 from baowei.supervision.people.access import page
-from baowei.supervision.people.may import options
+from baowei.supervision.people.may import options, refusal_of
 from baowei.supervision.transfers import actions
 from baowei.supervision.transfers.due import considered
 from baowei.supervision.transfers.forms.police import FORMS
 from baowei.supervision.transfers.guards import PAPERS
 from baowei.supervision.transfers.queries import INSIDE, transfers_of
 from baowei.supervision.transfers.states import POLICE
-from baowei.supervision.transfers.views.form import events, form_page, refusal_of
+from baowei.supervision.transfers.views.form import form_page
 
 
 @page(INSIDE)
@@ -60,6 +61,6 @@ def police_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         thing=transfer,
         flow=POLICE,
         basis=POLICE.steps[name].basis,
-        refusal=refusal_of(POLICE, name, transfer, request.user),
+        refusal=refusal_of(POLICE, POLICE.steps[name], transfer, request.user),
         wanted=PAPERS.get(name, ()),
     )

@@ -9,18 +9,19 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baowei.supervision.desk.done import events
 from baowei.supervision.desk.flow import Option
 from baowei.supervision.documents.queries import attachments_of
 from baowei.supervision.people.access import page
 from baowei.supervision.people.grants import visible
-from baowei.supervision.people.may import closed, options
+from baowei.supervision.people.may import closed, options, refusal_of
 from baowei.supervision.transfers.actions import referral as actions
 from baowei.supervision.transfers.actions.referral import NOTE, RECEIVED
 from baowei.supervision.transfers.forms.referral import FORMS
 from baowei.supervision.transfers.models import Referral
 from baowei.supervision.transfers.queries import INSIDE, READERS, receives, referrals_of
 from baowei.supervision.transfers.states import REFERRAL
-from baowei.supervision.transfers.views.form import events, form_page, refusal_of
+from baowei.supervision.transfers.views.form import form_page
 
 OWN = {
     "propose": gettext_lazy("propose a transfer to another authority"),
@@ -96,4 +97,4 @@ def _refusal(name: str, found: Referral, user: Any) -> Any:
         if name not in RECEIVED:
             return _("only for the bureau that sent it")
         return closed(REFERRAL, REFERRAL.steps[name], found, user)
-    return refusal_of(REFERRAL, name, found, user)
+    return refusal_of(REFERRAL, REFERRAL.steps[name], found, user)
