@@ -69,13 +69,9 @@ def substring(text: str, start: int, length: int | None) -> str:
     place, size = start + 1, len(text)
     if place < 1:
         place += size
-    if length == 0:
-        return ""
-    begin = min(size, place - 1) if place > 0 else max(size + place, 0) if place < 0 else 0
-    if length is None:
-        return text[begin:]
-    if place == 0:
-        length -= 1
-    if length < 0:
-        return text[max(0, begin + length) : begin]
-    return text[begin : begin + length]
+    # a place outside the text stays there: what it skips counts towards the length
+    begin = place - 1 if place >= 0 else size + place
+    end = size if length is None else begin + length
+    if end < begin:
+        begin, end = end, begin
+    return text[max(begin, 0) : max(end, 0)]
