@@ -4,6 +4,7 @@ from baowei.gateway.app import app
 from baowei.gateway.contract.answer import Detail, Violation
 from baowei.gateway.contract.feedback import Feedback
 from baowei.gateway.contract.request import Request
+from baowei.gateway.entry import Found, Judgement
 from baowei.gateway.limits import Clock, Limits
 from baowei.gateway.ports import Judge, Records
 from baowei.gateway.signin.key_file import KeyFile, read_keys
@@ -13,7 +14,9 @@ __all__ = [
     "Clock",
     "Detail",
     "Feedback",
+    "Found",
     "Judge",
+    "Judgement",
     "Key",
     "KeyFile",
     "KeyTable",

@@ -13,9 +13,12 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
 from baowei.gateway.answer import NOTHING, Answer, Writer, Written
 from baowei.gateway.contract.request import Request
 from baowei.gateway.contract.transactions import TRANSACTIONS, Kind
+from baowei.gateway.entry import message_id
 from baowei.gateway.limits import Clock, Limits
 from baowei.gateway.place import place
 from baowei.gateway.ports import Judge, Records
@@ -32,6 +35,7 @@ from baowei.gateway.writing import encoded, result
 
 NOT_JUDGED = "本次未审核，可继续诊疗，事后将补审"
 NOT_KEPT = "本次未审核，可继续诊疗"
+INCOMPLETE = "历史数据正在整理，本次按现有数据审核"
 BROKEN = "平台内部错误，请稍后重新发送"
 SIGNATURES_KEPT = 3600.0
 """Seconds for which an SM2 signature is not taken twice."""
@@ -101,12 +105,15 @@ class Gateway:
         if kind is None:
             raise Refused("infno（交易编号）应为 3101、3102 或 3103")
         value = read_json(text, "input")
+        entry_id = message_id(institution, head, answer.received, text)
         if kind == "feedback":
             feedback = read_feedback(value, head, institution, answer.received)
+            feedback = replace(feedback, entry_id=entry_id)
             await self._kept(self.records.feedback(feedback), strict=True)
             return
         request = read_request(value, head, institution, answer.received, kind)
         own_only(request)
+        request = replace(request, entry_id=entry_id)
         answer.output, answer.warn_msg = await self._judged(request)
 
     def _signed_in(self, headers: Mapping[str, str]) -> Key | None:
@@ -132,15 +139,15 @@ class Gateway:
         """`output`, and a warning where nobody judged."""
         try:
             async with asyncio.timeout(self.limits.deadline):
-                violations = await self.judge(request)
-            output = encoded(result(violations))
+                judgement = await self.judge(request)
+            output = encoded(result(judgement.answered))
         except Exception as wrong:
             reason = type(wrong).__name__
             log.warning("not judged: %s in %s", reason, place(wrong))
             kept = await self._kept(self.records.not_judged(request, reason))
             return NOTHING, NOT_JUDGED if kept else NOT_KEPT
-        await self._kept(self.records.answered(request, violations))
-        return output, ""
+        await self._kept(self.records.answered(request, judgement))
+        return output, "" if judgement.complete else INCOMPLETE
 
     async def _kept(self, work: Coroutine[Any, Any, None], *, strict: bool = False) -> bool:
         """Whether it was kept in time. strict: the client is asked to send it again."""

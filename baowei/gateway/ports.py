@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
-from baowei.gateway.contract.answer import Violation
 from baowei.gateway.contract.feedback import Feedback
 from baowei.gateway.contract.request import Request
+from baowei.gateway.entry import Judgement
 
 
 class Judge(Protocol):
@@ -17,13 +16,13 @@ class Judge(Protocol):
     belongs in a thread or a process. It may raise; the client is then told to go on.
     """
 
-    async def __call__(self, request: Request) -> Sequence[Violation]: ...
+    async def __call__(self, request: Request) -> Judgement: ...
 
 
 class Records(Protocol):
     """Keeps what came and what was answered. Each call returns when it is on disk."""
 
-    async def answered(self, request: Request, violations: Sequence[Violation]) -> None:
+    async def answered(self, request: Request, judgement: Judgement) -> None:
         """A request that was judged."""
 
     async def not_judged(self, request: Request, reason: str) -> None:

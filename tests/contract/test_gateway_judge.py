@@ -27,7 +27,7 @@ from gateway_world import (
     forbids,
 )
 
-from baowei.gateway import Limits, OwnKey, Request, Violation
+from baowei.gateway import Judgement, Limits, OwnKey, Request, Violation
 from baowei.gateway.contract.answer import Detail
 from baowei.gateway.contract.field import rows
 from baowei.gateway.contract.head import AnswerHead
@@ -58,7 +58,7 @@ async def no_amount(request: Request) -> Sequence[Violation]:
 class Failing(Kept):
     """Records that cannot be written."""
 
-    async def answered(self, request: Request, violations: Sequence[Violation]) -> None:
+    async def answered(self, request: Request, judgement: Judgement) -> None:
         raise OSError(PERSON)
 
     async def not_judged(self, request: Request, reason: str) -> None:

@@ -15,6 +15,8 @@ from baowei.gateway import (
     Clock,
     Detail,
     Feedback,
+    Found,
+    Judgement,
     Key,
     KeyTable,
     Limits,
@@ -93,7 +95,7 @@ class Kept:
     waiting: list[tuple[Request, str]] = field(default_factory=list)
     feedbacks: list[Feedback] = field(default_factory=list)
 
-    async def answered(self, request: Request, violations: Sequence[Violation]) -> None:
+    async def answered(self, request: Request, judgement: Judgement) -> None:
         self.requests.append(request)
 
     async def not_judged(self, request: Request, reason: str) -> None:
@@ -117,12 +119,16 @@ class World:
     def __post_init__(self) -> None:
         clock = Clock(lambda: self.now, lambda: self.seconds)
         self.app = app(
-            judge=self.judge,
+            judge=self._judged,
             keys=lambda: self.keys,
             records=self.records,
             limits=self.limits,
             clock=clock,
         )
+
+    async def _judged(self, request: Request) -> Judgement:
+        violations = await self.judge(request)
+        return Judgement(found=tuple(Found(violation=one, rule_code="R01") for one in violations))
 
     def post(
         self, path: str, body: bytes | dict[str, Any], headers: dict[str, str] | None = None

@@ -69,6 +69,7 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
     received: datetime
     head: Head
     data: FeedbackData
+    entry_id: str = ""
 
     def __repr__(self) -> str:
         return f"<Feedback of {self.fixmedins_code}>"

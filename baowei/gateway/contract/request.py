@@ -62,7 +62,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """One accepted request, whatever form it came in.
 
     fixmedins_code: the institution that signed in; every encounter is its own.
-    received: when the last byte was read, with its zone.
+    received: when the last byte was read, with its zone. entry_id: the same for the same message.
     """
 
     stage: Stage
@@ -70,6 +70,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     received: datetime
     head: Head
     data: Data
+    entry_id: str = ""
 
     def __repr__(self) -> str:
         return f"<Request {self.stage} of {self.fixmedins_code}>"
