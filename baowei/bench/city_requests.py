@@ -1,4 +1,4 @@
-"""Requests of a synthetic city: its people come again, to where they were, for what is given there."""
+"""Requests of a synthetic city: its people come again, for what is given where they were."""
 
 from __future__ import annotations
 
