@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from baowei.gateway.contract.request import Request
@@ -28,12 +29,25 @@ class NotJudged(Exception):
     """The judge failed at this request; the text is the kind of its error."""
 
 
+@dataclass
+class Waiting:
+    """tried: it was with a judge that ended before it answered."""
+
+    request: Request
+    answer: asyncio.Future[Judgement]
+    tried: bool = False
+
+    def fail(self, wrong: Exception) -> None:
+        if not self.answer.done():
+            self.answer.set_exception(wrong)
+
+
 class Batcher:
     """The judge of the front. measured: told of each batch's size and processor seconds."""
 
     def __init__(self, paths: Sequence[Path], measured: Callable[[int, float], None]) -> None:
         self._paths, self._measured = tuple(paths), measured
-        self._waiting: deque[tuple[Request, asyncio.Future[Judgement]]] = deque()
+        self._waiting: deque[Waiting] = deque()
         self._there = asyncio.Event()
         self._connected = 0
         self._down = True
@@ -43,10 +57,10 @@ class Batcher:
         """NoJudge at once where none is there: the client need not wait to be told."""
         if self._down:
             raise NoJudge
-        answer: asyncio.Future[Judgement] = asyncio.get_running_loop().create_future()
-        self._waiting.append((request, answer))
+        one = Waiting(request, asyncio.get_running_loop().create_future())
+        self._waiting.append(one)
         self._there.set()
-        return await answer
+        return await one.answer
 
     @property
     def ready(self) -> bool:
@@ -83,46 +97,50 @@ class Batcher:
                 await self._there.wait()
                 continue
             try:
-                answer = await line.ask([request for request, _ in batch])
-            except BaseException:
-                _fail(batch, NoJudge())
+                answer = await line.ask([one.request for one in batch])
+            except Gone:
+                self._put_back(batch)
                 raise
             self._measured(len(batch), answer.seconds)
-            for (_, future), verdict in zip(batch, answer.verdicts, strict=True):
-                if future.done():
+            for one, verdict in zip(batch, answer.verdicts, strict=True):
+                if one.answer.done():
                     continue  # its time was over
                 if verdict.judgement is None:
-                    future.set_exception(NotJudged(verdict.wrong))
+                    one.fail(NotJudged(verdict.wrong))
                 else:
-                    future.set_result(verdict.judgement)
+                    one.answer.set_result(verdict.judgement)
 
-    def _batch(self) -> list[tuple[Request, asyncio.Future[Judgement]]]:
+    def _batch(self) -> list[Waiting]:
         """The oldest that still wait, as many as one pass takes."""
-        batch: list[tuple[Request, asyncio.Future[Judgement]]] = []
+        batch: list[Waiting] = []
         orders = 0
         while self._waiting and len(batch) < LONGEST:
-            request, future = self._waiting[0]
-            if not future.done():
-                orders += _orders(request)
+            one = self._waiting[0]
+            if not one.answer.done():
+                orders += _orders(one.request)
                 if batch and orders > ORDERS:
                     break
-                batch.append((request, future))
+                batch.append(one)
             self._waiting.popleft()
         return batch
+
+    def _put_back(self, batch: list[Waiting]) -> None:
+        """For the next judge; but what two judges ended at may be what ends them."""
+        for one in reversed(batch):
+            if one.tried:
+                one.fail(NoJudge())
+            else:
+                one.tried = True
+                self._waiting.appendleft(one)
+        self._there.set()
 
     def _give_up(self) -> None:
         """Tell those who wait, if no judge has come back."""
         if self._connected:
             return
         self._down = True
-        _fail(list(self._waiting), NoJudge())
-        self._waiting.clear()
-
-
-def _fail(batch: list[tuple[Request, asyncio.Future[Judgement]]], wrong: Exception) -> None:
-    for _, future in batch:
-        if not future.done():
-            future.set_exception(wrong)
+        while self._waiting:
+            self._waiting.popleft().fail(NoJudge())
 
 
 def _orders(request: Request) -> int:
