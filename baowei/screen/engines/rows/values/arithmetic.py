@@ -73,9 +73,12 @@ def floor(scope: Scope, op: Any) -> Code:
 @translates(ops.Round)
 def round_(scope: Scope, op: Any) -> Code:
     code = scope.value(op.arg)
-    if code.kind != DOUBLE or not isinstance(op.digits, ops.Literal) or op.digits.value:
-        raise UnsupportedError("Round of other than a float to a whole number")
-    return scope.strict([code], lambda one: f"int(round_away({one}))", INT)
+    if code.kind != DOUBLE or not isinstance(op.digits, ops.Literal) or op.digits.value < 0:
+        raise UnsupportedError("Round of other than a float to places after the point")
+    if not op.digits.value:
+        return scope.strict([code], lambda one: f"int(round_away({one}))", INT)
+    unit = float(10**op.digits.value)
+    return scope.strict([code], lambda one: f"(round_away({one} * {unit}) / {unit})", DOUBLE)
 
 
 @translates(ops.Abs)
