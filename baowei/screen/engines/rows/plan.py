@@ -22,6 +22,7 @@ class Plans:
 
     static: rows of tables that stay the same; what depends on them alone is computed here.
     declared: results have the types that ibis inferred, where DuckDB's would be others.
+    columns: of each table of a request, those that are read: what `encoded_request` takes.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Plans:
         made = {name: compiler.root(root, declared) for name, root in roots.items()}
         module = compiler.module
         self.source = "\n\n".join(module.functions)
+        self.columns = {n: s.columns for n, s in module.tables.items() if s.slot is not None}
         self._tables = {n: _Table(slot) for n, slot in module.tables.items()}
         self._slots = module.slots
         names: dict[str, Any] = {**FUNCTIONS, **compiler.constants.names}
@@ -90,8 +92,11 @@ class Plan:
     def run(self, tables: Mapping[str, Rows] | Request) -> list[Row]:
         """The rows of the result, over the tables or with what a request has computed before."""
         request = tables if isinstance(tables, Request) else self._plans.request(tables)
-        found = self._function(request.slots)
-        return [self._decoded(row) for row in found] if found else []
+        return [self._decoded(row) for row in self.held(request)]
+
+    def held(self, request: Request) -> list[Row]:
+        """The rows of the result with each value as it is held."""
+        return self._function(request.slots) or []
 
     def _decoded(self, row: Row) -> Row:
         values = list(row)
