@@ -16,10 +16,6 @@ _NEGATIVE = {
     "setl_d": "r.refd_setl_flag = '1' or r.setl_id in (select init_setl_id from {source})",
 }
 _CODED = ("fee_list_d", "exec_d")
-_ON_TOUCHED = (
-    "((mdtrt_id <> '' and mdtrt_id in (from touched))"
-    " or (mdtrt_id = '' and psn_no in (from touched_person)))"
-)
 PAGE = """
 select coalesce(n.psn_no, r.psn_no), coalesce(n.inst, r.inst), coalesce(n.mdtrt_id, r.mdtrt_id),
     coalesce(n.own, r.own, date_trunc('quarter', coalesce(r.day, n.day)))::date as quarter,
@@ -69,13 +65,16 @@ def touched(raw: Source, gone: str, local: str | None) -> str:
 def gathered(target: str, source: Source, chosen: str, *, only_touched: bool) -> str:
     """Pages of the chosen persons (a condition on psn_no): psn_no, inst, mdtrt_id, own (quarter of
     rows without an encounter), day, settled, page, bare (the page without rows)."""
-    rows = " union all ".join(_rows(name, source(name)) for name in OF_PAGE)
-    where = f"psn_no is not null and {chosen}" + (f" and {_ON_TOUCHED}" if only_touched else "")
+    rows = " union all ".join(
+        f"select * from ({_rows(name, source(name))}) where psn_no is not null and {chosen}"
+        + (f" and {_on_touched(name)}" if only_touched else "")
+        for name in OF_PAGE
+    )
     head = "'[' || to_json(inst) || ',' || to_json(mdtrt_id)"
     return (
         f"create or replace temp table {target} as select psn_no, inst, mdtrt_id, own,"
         f" max(day) as day, max(settled) as settled, {head} || ',' || {_lists(OF_PAGE)} || ']'"
-        f" as page, {head} || ']' as bare from ({rows}) where {where}"
+        f" as page, {head} || ']' as bare from ({rows})"
         " group by psn_no, inst, mdtrt_id, own"
     )
 
@@ -92,6 +91,12 @@ def of_person(source: Source, chosen: str) -> str:
         f"""select psn_no, '["","",{before},' || {_lists(OF_PERSON)} || ']' from ({rows})"""
         f" where {chosen} group by psn_no"
     )
+
+
+def _on_touched(name: str) -> str:
+    if name in LOOSE:
+        return "psn_no in (select psn_no from touched_person)"
+    return "mdtrt_id in (select mdtrt_id from touched)"
 
 
 def _rows(name: str, source: str) -> str:

@@ -7,8 +7,11 @@ in the transaction in which they take the place of the old.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,7 +19,7 @@ from psycopg.types.json import Jsonb
 
 from baowei.errors import BaoweiError
 from baowei.gateway.history.asked import drop_settled
-from baowei.gateway.history.building import Builder
+from baowei.gateway.history.building import Builder, Gathered, take
 from baowei.gateway.history.layout import COLUMNS, LAYOUT, OF_PAGE, lookback
 from baowei.gateway.history.page import read
 from baowei.gateway.history.settled import put
@@ -33,7 +36,7 @@ from baowei.screen.netting import Netting
 Progress = Callable[[str, int, int], None]
 """Told (what is being done, done, of how many)."""
 
-SLICE = 2_000_000
+SLICE = 500_000
 """Lines of charges whose persons are gathered at once, so that memory bounds no city."""
 
 _REBUILD_LOCK = 0x62616F79
@@ -86,10 +89,13 @@ def feed(lake: Lake, connection: Connection, today: date) -> int:
             claims, codes, region = _claims(engine, version, Only("psn_no", table))
             if region != row[1]:
                 raise BaoweiError("机构所属地区已改变：请重建历史数据")
-            builder = Builder(claims, engine, today - lookback(), lake.home / "scratch" / "pages")
-            with connection.transaction():
-                lock(connection)
-                _feed(connection, builder, keys["psn_no"].to_pylist(), version, codes)
+            persons = keys["psn_no"].to_pylist()
+            with _folder(lake) as folder:
+                builder = Builder(claims, engine, today - lookback(), folder)
+                gathered = builder.gather("psn_no in (select psn_no from touched_psn_no)", "fed")
+                with connection.transaction():
+                    lock(connection)
+                    _feed(connection, gathered, persons, version, codes)
         with connection.transaction():
             _mark(connection, version, row[1])
         return keys.num_rows
@@ -97,7 +103,7 @@ def feed(lake: Lake, connection: Connection, today: date) -> int:
 
 def _feed(
     connection: Connection,
-    builder: Builder,
+    gathered: Gathered,
     persons: list[str],
     version: Version,
     codes: tuple[CodeRow, ...],
@@ -107,7 +113,7 @@ def _feed(
             named(f"delete from {table} where psn_no = any(%s)"),  # type: ignore[arg-type]
             (persons,),
         )
-    builder.fill(connection, "", "psn_no in (select psn_no from touched_psn_no)")
+    take(connection, gathered)
     _replay(connection, "", version, codes, persons)
     drop_settled(connection, persons)
 
@@ -133,16 +139,26 @@ def _fill(
     progress: Progress,
     today: date,
 ) -> int:
-    builder = Builder(claims, engine, today - lookback(), lake.home / "scratch" / "pages")
     files = claims.version.files("fee_list_d")
     slices = 1 + sum(pq.read_metadata(path).num_rows for path in files) // SLICE
-    number = 0
-    for done in range(slices):
-        progress("pages", done, slices)
-        with connection.transaction():
-            number += builder.fill(connection, FRESH, f"hash(psn_no) % {slices} = {done}")
+    with _folder(lake) as folder, ThreadPoolExecutor(1) as pool:
+        builder = Builder(claims, engine, today - lookback(), folder)
+        taking: Future[int] | None = None
+        number = 0
+        for done in range(slices):
+            progress("pages", done, slices)
+            gathered = builder.gather(f"hash(psn_no) % {slices} = {done}", str(done))
+            # PostgreSQL takes in one slice while DuckDB gathers the next
+            number += taking.result() if taking else 0
+            taking = pool.submit(_take, connection, gathered)
+        number += taking.result() if taking else 0
     progress("pages", slices, slices)
     return number
+
+
+def _take(connection: Connection, gathered: Gathered) -> int:
+    with connection.transaction():
+        return take(connection, gathered, FRESH)
 
 
 def _replay(
@@ -170,7 +186,6 @@ def _swap(
     connection: Connection, version: Version, codes: tuple[CodeRow, ...], region: str
 ) -> None:
     lock(connection)
-    connection.execute(named("create index on {page} (psn_no)", FRESH))
     _replay(connection, FRESH, version, codes, None)
     connection.execute(named("drop table {page}; drop table {person}"))
     for name in ("page", "person"):
@@ -214,6 +229,13 @@ def _claims(
     region = home_region(engine.fetch(names)["admdvs"].to_pylist())
     codes = local_codes(region)
     return Claims(engine, version, only=only, codes=LocalCodes(engine, codes)), codes, region
+
+
+@contextmanager
+def _folder(lake: Lake) -> Iterator[Path]:
+    """For files of pages; gone however it ends."""
+    with TemporaryDirectory(prefix="history-", dir=lake.home / "scratch") as folder:
+        yield Path(folder)
 
 
 @contextmanager
