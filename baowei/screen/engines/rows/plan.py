@@ -24,6 +24,7 @@ class Plans:
     declared: results have the types that ibis inferred, where DuckDB's would be others.
     whole: tables whose held rows have every column of their schema, so that who keeps such rows
     hands them over as they are, under several names if need be.
+    columns: of each table of a request, those that are read: what `encoded_request` takes.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Plans:
         made = {name: compiler.root(root, declared) for name, root in roots.items()}
         module = compiler.module
         self.source = "\n\n".join(module.functions)
+        self.columns = {n: s.columns for n, s in module.tables.items() if s.slot is not None}
         self._tables = {n: _Table(slot) for n, slot in module.tables.items()}
         self._slots = module.slots
         names: dict[str, Any] = {**FUNCTIONS, **compiler.constants.names}
@@ -100,7 +102,7 @@ class Plan:
 
     def held(self, request: Request) -> list[Row]:
         """The same rows as the engine holds them."""
-        return self._function(request.slots)
+        return self._function(request.slots) or []
 
     def decoded(self, row: Row) -> Row:
         """A held row of the result as plain Python values."""
