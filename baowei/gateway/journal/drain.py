@@ -72,6 +72,7 @@ class Drain:
             try:
                 self._move(pieces)
             except _OF_THE_ENTRY:
+                self._months.clear()  # a month that was let go may be needed again
                 for piece in pieces:
                     self._move_alone(piece)
         gone = remove_finished(self.folder, self._positions)

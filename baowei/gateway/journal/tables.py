@@ -63,6 +63,15 @@ def prepare_month(connection: Connection, month: date) -> None:
     )
 
 
+def months(connection: Connection) -> list[date]:
+    """The months that have a part, the oldest first."""
+    rows = connection.execute(
+        "select relname from pg_inherits join pg_class on pg_class.oid = inhrelid"
+        " where inhparent = 'gateway_entry'::regclass order by relname"
+    )
+    return [date.fromisoformat(f"{name[-7:].replace('_', '-')}-01") for (name,) in rows]
+
+
 def part_name(month: date) -> str:
     return f"gateway_entry_{month:%Y_%m}"
 
