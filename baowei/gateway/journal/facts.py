@@ -1,0 +1,81 @@
+"""What is asked of entries, taken out of their bodies: the columns of `gateway_entry`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from baowei.gateway.entry import Entry, Exchange, Heard
+from baowei.gateway.journal.person import person_digest
+
+State = Literal["waiting", "judged", "kept"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """month: its first day, by the clock that received it. persons: digests. staff: of orders."""
+
+    entry_id: str
+    month: date
+    kind: str
+    institution: str
+    received: datetime
+    state: State = "kept"
+    stage: str = ""
+    persons: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    judged: datetime | None = None
+    reason: str = ""
+
+
+def facts_of(entry: Entry, salt: bytes) -> Facts:
+    if isinstance(entry, Exchange):
+        return _exchange(entry, salt)
+    if isinstance(entry, Heard):
+        told = entry.feedback
+        return Facts(
+            told.entry_id, _month(told.received), "feedback", told.fixmedins_code, told.received
+        )
+    persons = distinct(
+        person_digest(salt, str(row.get("psn_no") or ""))
+        for rows in entry.tables.values()
+        for row in rows
+    )
+    month = _month(entry.received)
+    return Facts(
+        *(entry.entry_id, month, "settlement", entry.fixmedins_code, entry.received),
+        persons=persons,
+    )
+
+
+def distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    """Each once, in order; without NUL, which PostgreSQL does not take."""
+    return tuple(dict.fromkeys(value.replace("\0", "") for value in values if value))
+
+
+def _exchange(entry: Exchange, salt: bytes) -> Facts:
+    request, judgement = entry.request, entry.judgement
+    patients = request.data.patient_dtos
+    return Facts(
+        *(request.entry_id, _month(request.received), "exchange"),
+        *(request.fixmedins_code, request.received),
+        state="judged" if judgement else "waiting",
+        stage=request.stage,
+        persons=distinct(person_digest(salt, patient.patn_id or "") for patient in patients),
+        staff=distinct(
+            order.drord_dr_codg
+            for patient in patients
+            for encounter in patient.fsi_encounter_dtos
+            for order in encounter.fsi_order_dtos
+        ),
+        rules=distinct(one.rule_code for one in judgement.found) if judgement else (),
+        judged=entry.judged,
+        reason=entry.reason,
+    )
+
+
+def _month(received: datetime) -> date:
+    return received.date().replace(day=1)
