@@ -22,7 +22,6 @@ from baowei.bench.place import Place, prepare
 from baowei.bench.running_gateway import Running, running_gateway
 from baowei.bench.zen import zen_seconds
 from baowei.gateway.limits import Limits
-from baowei.ingest.knowledge import load_knowledge
 from baowei.knowledge.merge import in_force
 from baowei.lake import open_lake
 from baowei.screen.knowledge import regional_knowledge

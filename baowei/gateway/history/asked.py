@@ -153,7 +153,8 @@ def _warnings(exchange: Exchange) -> Warnings:
     found: dict[tuple[str, str], set[str]] = {}
     for one in exchange.judgement.found if exchange.judgement else ():
         for rx_id in () if one.withheld else one.lines:
-            found.setdefault((one.mdtrt_id, rx_id), set()).add(one.violation.jr_id)
+            mdtrt_id = one.violation.mdtrt_id  # as the institution calls it
+            found.setdefault((mdtrt_id, rx_id), set()).add(one.violation.jr_id)
 
     def warnings(encounter: EncounterRows, order: str) -> list[str]:
         # a finding about several encounters names none

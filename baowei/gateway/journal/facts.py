@@ -47,6 +47,7 @@ def facts_of(entry: Entry, salt: bytes) -> Facts:
     month = _month(entry.received)
     return Facts(
         *(entry.entry_id, month, "settlement", entry.fixmedins_code, entry.received),
+        state="waiting",
         persons=persons,
     )
 

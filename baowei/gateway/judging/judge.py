@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from baowei.gateway.entry import Found, Judgement
+from baowei.gateway.entry import Found, Judgement, Settlement
 from baowei.gateway.judging.answer import ZERO, found
-from baowei.gateway.judging.asked import Asked
+from baowei.gateway.judging.asked import Asked, Past
 from baowei.gateway.judging.charged import Charged
 from baowei.gateway.judging.codes import Codes
 from baowei.gateway.judging.concern import Concern
@@ -19,6 +19,7 @@ from baowei.gateway.judging.left_out import LEFT_OUT
 from baowei.gateway.judging.netting import compiled, net
 from baowei.gateway.judging.passes import passes
 from baowei.gateway.judging.rows import Rows, Tables, rows_of_requests
+from baowei.gateway.judging.settled import asked_of, rows_of_settlement
 from baowei.gateway.judging.sight import Sight
 from baowei.gateway.place import place
 from baowei.provinces import CodeRow
@@ -83,10 +84,18 @@ class Judging:
             net(rows.tables)
             self._codes.translate(rows.tables)
             answers, broken = self._findings(rows, together)
-            for number, one, answer in zip(numbers, together, answers, strict=True):
+            parts = zip(numbers, together, answers, strict=True)
+            for at, (number, one, answer) in enumerate(parts):
                 complete = one.complete and not broken
-                judgements[number] = Judgement(found=tuple(answer), complete=complete)
+                keys = tuple((v.person, v.key) for v in rows.keys.visits.values() if v.number == at)
+                judgements[number] = Judgement(found=tuple(answer), complete=complete, keys=keys)
         return [judgements[number] for number in range(len(asked))]
+
+    def settled(self, settlement: Settlement, past: Past) -> Judgement:
+        """What the rules find in a settlement. past: its person's history, itself included."""
+        rows = rows_of_settlement(settlement, past, self.history)
+        answers, broken = self._findings(rows, [asked_of(settlement, past)])
+        return Judgement(found=tuple(answers[0]), complete=not broken)
 
     def _findings(self, rows: Rows, asked: Sequence[Asked]) -> tuple[list[list[Found]], bool]:
         """What is found in each request of a pass, and whether a rule broke down over it."""

@@ -43,7 +43,12 @@ def open_judging(version: Version) -> Judging:
 
 def stamp(version: Version) -> str:
     """What `hash` of a judge of this version would be: where it is another, open a new one."""
-    return _stamp(version, _home(_rows(version, "fixmedins_b", ["admdvs"])))
+    return _stamp(version, region_of(version))
+
+
+def region_of(version: Version) -> str:
+    """What the region codes of its institutions begin with."""
+    return _home(_rows(version, "fixmedins_b", ["admdvs"]))
 
 
 def rules_of(region: str) -> dict[str, Rule]:

@@ -37,7 +37,7 @@ class Rows:
 def rows_of_requests(asked: Sequence[Asked], names: Iterable[str]) -> Rows:
     """The rows of requests about different persons. names: the tables that are read."""
     rows = Rows({name: [] for name in names})
-    pasts = [{name: _valid(name, one.past) for name in rows.tables} for one in asked]
+    pasts = [{name: valid_rows(name, one.past) for name in rows.tables} for one in asked]
     for one in asked:
         rows.serials.update(one.past.get("fee_list_d", {}).get("bkkp_sn", ()))
     for number, (one, tables) in enumerate(zip(asked, pasts, strict=True)):
@@ -47,7 +47,7 @@ def rows_of_requests(asked: Sequence[Asked], names: Iterable[str]) -> Rows:
     return rows
 
 
-def _valid(name: str, past: Past) -> list[Row]:
+def valid_rows(name: str, past: Past) -> list[Row]:
     """The rows of a table that were not declared invalid."""
     held = past.get(name, {})
     nothing = [None] * len(next(iter(held.values()), ()))
