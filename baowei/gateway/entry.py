@@ -46,7 +46,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """What the judge found. complete: the persons' whole history was at hand.
 
-    keys: under which person and encounter history knows each encounter of the request, in its order.
+    keys: under which person and number history knows each encounter of the request, in its order.
     """
 
     found: tuple[Found, ...] = ()

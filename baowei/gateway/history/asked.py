@@ -27,11 +27,16 @@ CONTINUED = "1"
 class EncounterRows(Protocol):
     """The rows of one encounter of a request. orders: `rx_id` of each row of fee_list_d."""
 
-    psn_no: str
-    fixmedins_code: str
-    mdtrt_id: str
-    tables: Past
-    orders: Sequence[str]
+    @property
+    def psn_no(self) -> str: ...
+    @property
+    def fixmedins_code(self) -> str: ...
+    @property
+    def mdtrt_id(self) -> str: ...
+    @property
+    def tables(self) -> Past: ...
+    @property
+    def orders(self) -> Sequence[str]: ...
 
 
 class _Order(msgspec.Struct, array_like=True):

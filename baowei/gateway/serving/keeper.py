@@ -82,8 +82,7 @@ class Keeper:
         self._again_and_again(LATER, self._lake)
 
     def _waiting(self, connection: psycopg.Connection[Any]) -> bool:
-        found = lag(self.options.journal, connection)
-        self.measures.journal(found.entries, found.seconds)
+        self.measures.journal(lag(self.options.journal, connection).entries)
         self.measures.shared.write()
         judged = take_waiting(connection, self.bailiff.requests, self.bailiff.take)
         return take_settled(connection, self.bailiff.settled) or judged > 0
