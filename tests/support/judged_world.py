@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -164,6 +165,7 @@ def _taken(
     return taken
 
 
+@cache
 def _kind(name: str, column: str) -> Any:
 
     return kind_of(ibis.schema(schema_of(name))[column])

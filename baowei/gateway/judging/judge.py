@@ -12,6 +12,7 @@ from baowei.gateway.judging.answer import ZERO, found
 from baowei.gateway.judging.asked import Asked
 from baowei.gateway.judging.charged import Charged
 from baowei.gateway.judging.codes import Codes
+from baowei.gateway.judging.collector import waiting
 from baowei.gateway.judging.concern import Concern
 from baowei.gateway.judging.held import PLACE, column
 from baowei.gateway.judging.keys import Visit
@@ -77,21 +78,29 @@ class Judging:
     def judge(self, asked: Sequence[Asked]) -> list[Judgement]:
         """What the rules find in each request, in the order of the requests."""
         judgements: dict[int, Judgement] = {}
-        for numbers in passes(asked):
-            together = [asked[number] for number in numbers]
-            rows = rows_of_requests(together, self.history)
-            net(rows.tables)
-            self._codes.translate(rows.tables)
-            answers, broken = self._findings(rows, together)
-            for number, one, answer in zip(numbers, together, answers, strict=True):
-                complete = one.complete and not broken
-                judgements[number] = Judgement(found=tuple(answer), complete=complete)
+        with waiting():
+            for numbers in passes(asked):
+                together = [asked[number] for number in numbers]
+                judgements |= zip(numbers, self._together(together), strict=True)
         return [judgements[number] for number in range(len(asked))]
+
+    def _together(self, asked: Sequence[Asked]) -> list[Judgement]:
+        """The judgements of a pass."""
+        rows = rows_of_requests(asked, self.history)
+        net(rows.tables)
+        self._codes.translate(rows.tables)
+        answers, broken = self._findings(rows, asked)
+        return [
+            Judgement(found=tuple(answer), complete=one.complete and not broken)
+            for one, answer in zip(asked, answers, strict=True)
+        ]
 
     def _findings(self, rows: Rows, asked: Sequence[Asked]) -> tuple[list[list[Found]], bool]:
         """What is found in each request of a pass, and whether a rule broke down over it."""
         new = {key for key, line in rows.keys.lines.items() if line.new}
-        views, live = self._sight.views(rows.tables, rows.keys.visits, new)
+        visits = rows.keys.visits
+        views = self._sight.views(rows.tables, visits, rows.earliest)
+        live = self._sight.fill(views, visits, new)
         held = self._judge.plans.encoded_request(views)
         charges = Charges(Charged(rows.tables))
         answers: list[list[Found]] = [[] for _ in asked]
