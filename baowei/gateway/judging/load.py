@@ -6,7 +6,6 @@ import gc
 import hashlib
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from baowei.gateway.judging.judge import REGISTERS, Judging
@@ -76,9 +75,7 @@ def _home(institutions: list[dict[str, Any]]) -> str:
 
 def _rows(version: Version, name: str, columns: list[str] | None = None) -> list[dict[str, Any]]:
     """The valid rows of a register."""
-    paths = version.files(name)
-    if not paths:
-        return []
-    own = [*TABLES[name].columns()] if columns is None else columns
-    rows = pa.concat_tables([pq.read_table(path, columns=own) for path in paths]).to_pylist()
+    own = columns or [*TABLES[name].columns()]
+    tables = (pq.read_table(path, columns=own) for path in version.files(name))
+    rows = (row for table in tables for row in table.to_pylist())
     return [row for row in rows if row.get("vali_flag") != "0"]
