@@ -15,9 +15,11 @@ from journal_entries import NOW, OURS, SALT, found, judged, request, settlement,
 
 from baowei.errors import BaoweiError
 from baowei.gateway.entry import Entry
-from baowei.gateway.journal import Drain, Journal, drain, lag
+from baowei.gateway.journal import Journal
 from baowei.gateway.journal.aside import laid_aside
+from baowei.gateway.journal.drain import Drain, drain
 from baowei.gateway.journal.frame import framed
+from baowei.gateway.journal.lag import lag
 from baowei.gateway.journal.person import person_digest
 from baowei.gateway.journal.segment import Segment, segments
 from baowei.lake.database import Database

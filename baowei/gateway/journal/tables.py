@@ -19,6 +19,7 @@ _SCHEMA = """
 create sequence if not exists gateway_number;
 create table if not exists gateway_entry (
     entry_id text not null,
+    day date not null,
     month date not null,
     kind text not null,
     stage text not null,
