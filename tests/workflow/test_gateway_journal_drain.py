@@ -129,7 +129,7 @@ def test_what_fails_in_the_middle_is_done_again(
     assert lag(tmp_path, connection).entries == 0
 
 
-def test_what_cannot_become_a_row_is_laid_aside(
+def test_what_cannot_be_taken_or_read_is_laid_aside(
     tmp_path: Path, connection: psycopg.Connection
 ) -> None:
     def refuses(connection: psycopg.Connection, entry: Entry) -> None:
@@ -142,7 +142,7 @@ def test_what_cannot_become_a_row_is_laid_aside(
     segment.close()
     one = Drain(tmp_path, connection, refuses, SALT)
     assert one.step() == 4
-    assert ids(connection) == ["e0", "e2"]
+    assert ids(connection) == ["e0", "e1", "e2"]
     assert len(laid_aside(tmp_path)) == lag(tmp_path, connection).aside == 2
     assert one.step() == 0
 
@@ -153,6 +153,16 @@ def test_values_that_a_text_of_the_database_cannot_hold(
     keep(tmp_path, judged(request("a", staff="D\0 1", person="P\0")))
     Drain(tmp_path, connection, nothing, SALT).step()
     assert connection.execute("select staff from gateway_entry").fetchall() == [(["D 1"],)]
+
+
+def test_a_position_outlives_its_file_no_longer_than_the_drain(
+    tmp_path: Path, connection: psycopg.Connection
+) -> None:
+    """A drain that died between the two."""
+    Drain(tmp_path, connection, nothing, SALT)
+    connection.execute("insert into gateway_segment values ('0-1.journal', 10, 1)")
+    Drain(tmp_path, connection, nothing, SALT)
+    assert connection.execute("select count(*) from gateway_segment").fetchone() == (0,)
 
 
 def test_there_is_one_drain(tmp_path: Path, database: Database) -> None:
