@@ -6,27 +6,23 @@ read the envelope, and many treat another status as a broken line.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from baowei.gateway.answer import Written
+from baowei.gateway.body import read_body
 from baowei.gateway.contract.transactions import ADDRESSES, Address
 from baowei.gateway.gateway import Call, Gateway
 from baowei.gateway.limits import Clock, Limits
 from baowei.gateway.openapi import document
 from baowei.gateway.ports import Judge, Records
-from baowei.gateway.refused import Refused
 from baowei.gateway.signin.keys import KeyTable
-
-DISCARDED = 16
-"""A body this many times too large is still read to its end, so that the client hears why."""
 
 
 def app(
@@ -36,18 +32,19 @@ def app(
     records: Records,
     limits: Limits | None = None,
     clock: Clock | None = None,
+    routes: Sequence[BaseRoute] = (),
 ) -> Starlette:
-    """keys: gives the table that is in force now."""
+    """keys: gives the table that is in force now. routes: what else is answered here."""
     gateway = Gateway(
         judge=judge, keys=keys, records=records, limits=limits or Limits(), clock=clock or Clock()
     )
-    routes = [Route("/openapi.json", _openapi)]
+    places = [*routes, Route("/openapi.json", _openapi)]
     for address in ADDRESSES:
         endpoint = _endpoint(gateway, address)
-        routes.append(Route(address.path, endpoint, methods=["POST"]))
+        places.append(Route(address.path, endpoint, methods=["POST"]))
         if address.kind is None:
-            routes.append(Route(address.path + "/{infno}", endpoint, methods=["POST"]))
-    return Starlette(routes=routes, exception_handlers={HTTPException: _no_such_place(gateway)})
+            places.append(Route(address.path + "/{infno}", endpoint, methods=["POST"]))
+    return Starlette(routes=places, exception_handlers={HTTPException: _no_such_place(gateway)})
 
 
 def _endpoint(
@@ -55,31 +52,10 @@ def _endpoint(
 ) -> Callable[[Request], Coroutine[None, None, Response]]:
     async def endpoint(request: Request) -> Response:
         infno = request.path_params.get("infno")
-        body = partial(_body, request, gateway.limits)
+        body = partial(read_body, request, gateway.limits)
         return _response(await gateway.answer(Call(address.kind, infno, request.headers, body)))
 
     return endpoint
-
-
-async def _body(request: Request, limits: Limits) -> bytes:
-    """The body, no more of it in memory than the limit."""
-    parts: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(limits.reading):
-            async for part in request.stream():
-                size += len(part)
-                if size <= limits.body:
-                    parts.append(part)
-                elif size > limits.body * DISCARDED:
-                    break
-    except TimeoutError:
-        raise Refused(f"报文未能在 {limits.reading:g} 秒内传完") from None
-    except ClientDisconnect:
-        raise Refused("报文未传完") from None
-    if size > limits.body:
-        raise Refused(f"报文过大，不应超过 {limits.body // 1024} KB")
-    return b"".join(parts)
 
 
 def _response(answer: Written, status: int = 200) -> Response:

@@ -1,0 +1,7 @@
+"""What is found in requests: their orders beside the past of their persons, judged at once."""
+
+from baowei.gateway.judging.asked import Asked, Past
+from baowei.gateway.judging.judge import REGISTERS, Judging
+from baowei.gateway.judging.load import open_judging, stamp
+
+__all__ = ["REGISTERS", "Asked", "Judging", "Past", "open_judging", "stamp"]

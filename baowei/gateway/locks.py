@@ -1,0 +1,9 @@
+"""Advisory locks of the gateway in PostgreSQL: numbers that nothing else takes."""
+
+from __future__ import annotations
+
+PREPARING = 0x62616F80
+"""Held while tables are made, which two processes may start to do at once."""
+
+EVENTS = 0x62616F81
+"""Held while events are written, so that their numbers become visible in their order."""

@@ -1,0 +1,1 @@
+"""What the gateway tells about itself: metrics, health, one log line an exchange."""

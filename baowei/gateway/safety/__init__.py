@@ -1,0 +1,1 @@
+"""Which findings are answered: shadow mode, snoozes, allowed exceptions, circuit breakers."""
