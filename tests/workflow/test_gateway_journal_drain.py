@@ -122,11 +122,14 @@ def test_what_fails_in_the_middle_is_done_again(
     with pytest.raises(RuntimeError):
         one.step()
     assert ids(connection) == []
-    assert lag(tmp_path, connection).entries == 5
+    behind = lag(tmp_path, connection)
+    size = sum(path.stat().st_size for path in segments(tmp_path))
+    assert (behind.entries, behind.bytes, behind.oldest) == (5, size, NOW)
     one.take = nothing
     one.step()
     assert ids(connection) == [f"e{n}" for n in range(5)]
-    assert lag(tmp_path, connection).entries == 0
+    behind = lag(tmp_path, connection)
+    assert (behind.entries, behind.bytes, behind.oldest) == (0, 0, None)
 
 
 def test_what_cannot_be_taken_or_read_is_laid_aside(

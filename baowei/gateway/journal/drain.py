@@ -19,7 +19,8 @@ from baowei.gateway.journal.facts import facts_of
 from baowei.gateway.journal.frame import entry_of
 from baowei.gateway.journal.reading import Piece, next_pieces, remove_finished
 from baowei.gateway.journal.store import insert
-from baowei.gateway.journal.tables import DRAIN_LOCK, prepare, prepare_month
+from baowei.gateway.journal.tables import prepare, prepare_month
+from baowei.gateway.locks import DRAINING
 from baowei.gateway.place import place
 
 BATCH = 256
@@ -58,7 +59,7 @@ class Drain:
         self.folder, self.connection = folder, connection
         self.take, self.salt, self.batch = take, salt, batch
         connection.autocommit = True
-        if not _one(connection, "select pg_try_advisory_lock(%s)", DRAIN_LOCK):
+        if not _one(connection, "select pg_try_advisory_lock(%s)", DRAINING):
             raise BaoweiError("另一个进程正在搬运接口日志")
         prepare(connection)
         rows = connection.execute("select name, position from gateway_segment")

@@ -55,6 +55,12 @@ def facts_of(entry: Entry, salt: bytes) -> Facts:
     )
 
 
+def received_of(entry: Entry) -> datetime:
+    if isinstance(entry, Exchange):
+        return entry.request.received
+    return entry.feedback.received if isinstance(entry, Heard) else entry.received
+
+
 def distinct(values: Iterable[str | None]) -> tuple[str, ...]:
     """Each once, in order; without NUL, which PostgreSQL does not take."""
     return tuple(dict.fromkeys(value.replace("\0", "") for value in values if value))
