@@ -15,9 +15,11 @@ from journal_entries import NOW, OURS, SALT, found, judged, request, settlement,
 
 from baowei.errors import BaoweiError
 from baowei.gateway.entry import Entry
-from baowei.gateway.journal import Drain, Journal, drain, lag
+from baowei.gateway.journal import Journal
 from baowei.gateway.journal.aside import laid_aside
+from baowei.gateway.journal.drain import Drain, drain
 from baowei.gateway.journal.frame import framed
+from baowei.gateway.journal.lag import lag
 from baowei.gateway.journal.person import person_digest
 from baowei.gateway.journal.segment import Segment, segments
 from baowei.lake.database import Database
@@ -120,14 +122,17 @@ def test_what_fails_in_the_middle_is_done_again(
     with pytest.raises(RuntimeError):
         one.step()
     assert ids(connection) == []
-    assert lag(tmp_path, connection).entries == 5
+    behind = lag(tmp_path, connection)
+    size = sum(path.stat().st_size for path in segments(tmp_path))
+    assert (behind.entries, behind.bytes, behind.oldest) == (5, size, NOW)
     one.take = nothing
     one.step()
     assert ids(connection) == [f"e{n}" for n in range(5)]
-    assert lag(tmp_path, connection).entries == 0
+    behind = lag(tmp_path, connection)
+    assert (behind.entries, behind.bytes, behind.oldest) == (0, 0, None)
 
 
-def test_what_cannot_become_a_row_is_laid_aside(
+def test_what_cannot_be_taken_or_read_is_laid_aside(
     tmp_path: Path, connection: psycopg.Connection
 ) -> None:
     def refuses(connection: psycopg.Connection, entry: Entry) -> None:
@@ -140,7 +145,7 @@ def test_what_cannot_become_a_row_is_laid_aside(
     segment.close()
     one = Drain(tmp_path, connection, refuses, SALT)
     assert one.step() == 4
-    assert ids(connection) == ["e0", "e2"]
+    assert ids(connection) == ["e0", "e1", "e2"]
     assert len(laid_aside(tmp_path)) == lag(tmp_path, connection).aside == 2
     assert one.step() == 0
 
@@ -151,6 +156,16 @@ def test_values_that_a_text_of_the_database_cannot_hold(
     keep(tmp_path, judged(request("a", staff="D\0 1", person="P\0")))
     Drain(tmp_path, connection, nothing, SALT).step()
     assert connection.execute("select staff from gateway_entry").fetchall() == [(["D 1"],)]
+
+
+def test_a_position_outlives_its_file_no_longer_than_the_drain(
+    tmp_path: Path, connection: psycopg.Connection
+) -> None:
+    """A drain that died between the two."""
+    Drain(tmp_path, connection, nothing, SALT)
+    connection.execute("insert into gateway_segment values ('0-1.journal', 10, 1)")
+    Drain(tmp_path, connection, nothing, SALT)
+    assert connection.execute("select count(*) from gateway_segment").fetchone() == (0,)
 
 
 def test_there_is_one_drain(tmp_path: Path, database: Database) -> None:

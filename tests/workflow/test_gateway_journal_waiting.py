@@ -12,11 +12,11 @@ from journal_entries import SALT, found, judged, request, waiting
 
 from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Entry, Judgement
-from baowei.gateway.journal import prepare, take_waiting
 from baowei.gateway.journal.facts import facts_of
 from baowei.gateway.journal.frame import encoded, entry_of, packed
 from baowei.gateway.journal.store import insert
-from baowei.gateway.journal.tables import prepare_month
+from baowei.gateway.journal.tables import prepare, prepare_month
+from baowei.gateway.journal.waiting import take_waiting
 from baowei.lake.database import Database
 
 

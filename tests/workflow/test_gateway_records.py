@@ -17,14 +17,15 @@ from journal_entries import NOW, OTHER, OURS, found, judged, request, settlement
 
 from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Entry, Judgement
-from baowei.gateway.journal import prepare, take_waiting
 from baowei.gateway.journal.facts import facts_of
 from baowei.gateway.journal.frame import encoded, packed
 from baowei.gateway.journal.person import person_digest
 from baowei.gateway.journal.store import insert
-from baowei.gateway.journal.tables import months, prepare_month
+from baowei.gateway.journal.tables import months, prepare, prepare_month
+from baowei.gateway.journal.waiting import take_waiting
 from baowei.gateway.records import Heeded, Record, heeded, prune, search, ship
 from baowei.ingest.sql import parquet
+from baowei.ingest.values import digested
 from baowei.lake import Lake, open_lake
 
 AT_ONCE = timedelta(0)
@@ -104,6 +105,16 @@ def test_the_body_holds_no_number_of_a_person(world: World) -> None:
     assert len(patient["fsi_encounter_dtos"][0]["fsi_order_dtos"]) == 2
 
 
+def test_a_person_is_the_same_as_in_a_load(world: World) -> None:
+    salt = world.lake.salt
+    values = ["P001", "330106199001011234", "d-" + "0a" * 16, "d-short", "张三"]
+    with duckdb.connect() as db:
+        db.execute("set variable salt = ?", [salt.hex()])
+        for value in values:
+            (loaded,) = db.execute(f"select {digested('$value')}", {"value": value}).fetchone()
+            assert person_digest(salt, value) == loaded
+
+
 def test_each_entry_is_shipped_once(world: World) -> None:
     world.store(judged(request("a")), judged(request("b")))
     assert world.ship() == 2
@@ -123,7 +134,7 @@ def test_a_write_that_stops_leaves_everything_to_the_next(world: World) -> None:
     world.store(judged(request("a"), found("jr-1")), judged(request("b")))
     body = "update gateway_entry set body = %s where entry_id = 'b'"
     world.connection.execute(body, (b"not an entry",))
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="Corrupt"):
         world.ship()
     assert world.lake.current().id == 0
     assert list(world.lake.home.rglob("*.parquet")) == []

@@ -1,4 +1,4 @@
-"""What cannot become a row is laid aside as a file, so that it neither blocks nor is lost."""
+"""What cannot be read or taken is laid aside as a file, so that it neither blocks nor is lost."""
 
 from __future__ import annotations
 

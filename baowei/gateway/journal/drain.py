@@ -19,7 +19,8 @@ from baowei.gateway.journal.facts import facts_of
 from baowei.gateway.journal.frame import entry_of
 from baowei.gateway.journal.reading import Piece, next_pieces, remove_finished
 from baowei.gateway.journal.store import insert
-from baowei.gateway.journal.tables import DRAIN_LOCK, prepare, prepare_month
+from baowei.gateway.journal.tables import prepare, prepare_month
+from baowei.gateway.locks import DRAINING
 from baowei.gateway.place import place
 
 BATCH = 256
@@ -58,11 +59,12 @@ class Drain:
         self.folder, self.connection = folder, connection
         self.take, self.salt, self.batch = take, salt, batch
         connection.autocommit = True
-        if not _one(connection, "select pg_try_advisory_lock(%s)", DRAIN_LOCK):
+        if not _one(connection, "select pg_try_advisory_lock(%s)", DRAINING):
             raise BaoweiError("另一个进程正在搬运接口日志")
         prepare(connection)
         rows = connection.execute("select name, position from gateway_segment")
         self._positions: dict[str, int] = dict(rows.fetchall())
+        self._forget([name for name in self._positions if not (folder / name).exists()])
         self._months: set[object] = set()
 
     def step(self) -> int:
@@ -75,15 +77,11 @@ class Drain:
                 self._months.clear()  # a month that was let go may be needed again
                 for piece in pieces:
                     self._move_alone(piece)
-        gone = remove_finished(self.folder, self._positions)
-        if gone:
-            self.connection.execute("delete from gateway_segment where name = any(%s)", (gone,))
-            for name in gone:
-                self._positions.pop(name, None)
+        self._forget(remove_finished(self.folder, self._positions))
         return len(pieces)
 
-    def _move(self, pieces: Sequence[Piece]) -> None:
-        """In one transaction; of two entries with one id, the first counts."""
+    def _move(self, pieces: Sequence[Piece], *, bare: bool = False) -> None:
+        """In one transaction; of two entries with one id, the first counts. bare: rows alone."""
         entries: dict[str, tuple[Entry, bytes]] = {}
         for piece in pieces:
             entry = self._entry(piece)
@@ -96,21 +94,34 @@ class Drain:
                 prepare_month(self.connection, month)
             new = insert(self.connection, rows) if rows else set()
             for entry_id, (entry, _) in entries.items():
-                if entry_id in new:
+                if entry_id in new and not bare:
                     self.take(self.connection, entry)
             self._reach(pieces)
         self._positions |= {piece.name: piece.end for piece in pieces}
         self._months |= months
 
     def _move_alone(self, piece: Piece) -> None:
+        """An entry that cannot bring about what it should is laid aside, and its row kept."""
         try:
-            self._move([piece])
+            return self._move([piece])
         except _OF_THE_ENTRY as wrong:
             log.error("journal: an entry laid aside: %s in %s", type(wrong).__name__, place(wrong))
             lay_aside(self.folder, piece.name, piece.start, piece.payload)
+        try:
+            self._move([piece], bare=True)
+        except _OF_THE_ENTRY:
             with self.connection.transaction():
                 self._reach([piece])
             self._positions[piece.name] = piece.end
+
+    def _forget(self, names: Sequence[str]) -> None:
+        """Positions of segments that are no more; no other will have their names."""
+        if names:
+            self.connection.execute(
+                "delete from gateway_segment where name = any(%s)", (list(names),)
+            )
+        for name in names:
+            self._positions.pop(name, None)
 
     def _entry(self, piece: Piece) -> Entry | None:
         """Nothing where an earlier release wrote what this one cannot read: it is laid aside."""

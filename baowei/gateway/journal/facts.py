@@ -15,10 +15,10 @@ State = Literal["waiting", "judged", "kept"]
 
 @dataclass(frozen=True)
 class Facts:
-    """month: its first day, by the clock that received it. persons: digests. staff: of orders."""
+    """day: by the clock that received it. persons: digests. staff: of orders."""
 
     entry_id: str
-    month: date
+    day: date
     kind: str
     institution: str
     received: datetime
@@ -30,26 +30,36 @@ class Facts:
     judged: datetime | None = None
     reason: str = ""
 
+    @property
+    def month(self) -> date:
+        """The first day of the month in whose part it lies."""
+        return self.day.replace(day=1)
+
 
 def facts_of(entry: Entry, salt: bytes) -> Facts:
     if isinstance(entry, Exchange):
         return _exchange(entry, salt)
     if isinstance(entry, Heard):
         told = entry.feedback
-        return Facts(
-            told.entry_id, _month(told.received), "feedback", told.fixmedins_code, told.received
-        )
+        day = told.received.date()
+        return Facts(told.entry_id, day, "feedback", told.fixmedins_code, told.received)
     persons = distinct(
         person_digest(salt, str(row.get("psn_no") or ""))
         for rows in entry.tables.values()
         for row in rows
     )
-    month = _month(entry.received)
+    day = entry.received.date()
     return Facts(
-        *(entry.entry_id, month, "settlement", entry.fixmedins_code, entry.received),
+        *(entry.entry_id, day, "settlement", entry.fixmedins_code, entry.received),
         state="waiting",
         persons=persons,
     )
+
+
+def received_of(entry: Entry) -> datetime:
+    if isinstance(entry, Exchange):
+        return entry.request.received
+    return entry.feedback.received if isinstance(entry, Heard) else entry.received
 
 
 def distinct(values: Iterable[str | None]) -> tuple[str, ...]:
@@ -61,7 +71,7 @@ def _exchange(entry: Exchange, salt: bytes) -> Facts:
     request, judgement = entry.request, entry.judgement
     patients = request.data.patient_dtos
     return Facts(
-        *(request.entry_id, _month(request.received), "exchange"),
+        *(request.entry_id, request.received.date(), "exchange"),
         *(request.fixmedins_code, request.received),
         state="judged" if judgement else "waiting",
         stage=request.stage,
@@ -76,7 +86,3 @@ def _exchange(entry: Exchange, salt: bytes) -> Facts:
         judged=entry.judged,
         reason=entry.reason,
     )
-
-
-def _month(received: datetime) -> date:
-    return received.date().replace(day=1)

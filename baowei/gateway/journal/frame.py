@@ -75,3 +75,16 @@ def payloads(path: Path, position: int) -> Iterator[tuple[bytes, int]]:
                 raise DamagedError
             position += HEAD.size + length
             yield payload, position
+
+
+def ends(path: Path, position: int) -> Iterator[int]:
+    """Positions behind the records from there on, by their lengths alone: nothing is checked."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(position)
+        while len(head := file.read(HEAD.size)) == HEAD.size:
+            position += HEAD.size + HEAD.unpack(head)[0]
+            if position > size:
+                return
+            file.seek(position)
+            yield position

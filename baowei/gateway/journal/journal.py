@@ -66,16 +66,18 @@ class Journal:
     async def _flush(self) -> None:
         """Group after group, until none waits."""
         loop = asyncio.get_running_loop()
-        while (done := self._done) is not None:
-            group, self._waiting, self._done = self._waiting, [], None
-            try:
-                await loop.run_in_executor(self._thread, self._write, group)
-            except Exception as error:
-                done.set_exception(NotKeptError(f"接口日志无法写入：{_reason(error)}"))
-                done.exception()  # seen, also where everybody stopped waiting
-            else:
-                done.set_result(None)
-        self._flushing = None
+        try:
+            while (done := self._done) is not None:
+                group, self._waiting, self._done = self._waiting, [], None
+                try:
+                    await loop.run_in_executor(self._thread, self._write, group)
+                except Exception as error:
+                    done.set_exception(NotKeptError(f"接口日志无法写入：{_reason(error)}"))
+                    done.exception()  # seen, also where everybody stopped waiting
+                else:
+                    done.set_result(None)
+        finally:
+            self._flushing = None
 
     def _write(self, group: list[bytes]) -> None:
         """In the thread: what is written is complete, or its file is left."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from psycopg import Connection
@@ -12,15 +13,16 @@ from baowei.gateway.journal.facts import Facts
 from baowei.gateway.journal.tables import numbering
 
 _COLUMNS = [field.name for field in fields(Facts)]
+_values = attrgetter(*_COLUMNS)
 _LISTS = {"persons": "text[]", "staff": "text[]", "rules": "text[]"}
-_TYPES = {"month": "date", "received": "timestamptz", "judged": "timestamptz"}
+_TYPES = {"day": "date", "received": "timestamptz", "judged": "timestamptz"}
 _APART = "\x1f"
 """Between the values of a list: an array of arrays would have to be a rectangle."""
 
 _INSERT = f"""
-insert into gateway_entry ({", ".join(_COLUMNS)}, body, number, numbered)
+insert into gateway_entry ({", ".join(_COLUMNS)}, month, body, number, numbered)
 select {", ".join(f"string_to_array({n}, '{_APART}')" if n in _LISTS else n for n in _COLUMNS)},
-    body,
+    date_trunc('month', day)::date, body,
     case when state <> 'waiting' then nextval('gateway_number') end,
     case when state <> 'waiting' then clock_timestamp() end
 from unnest({", ".join(f"%s::{_TYPES.get(n, 'text')}[]" for n in _COLUMNS)}, %b::bytea[])
@@ -39,7 +41,3 @@ def insert(connection: Connection, rows: Sequence[tuple[Facts, bytes]]) -> set[s
     ]
     bodies = [body for _, body in rows]
     return {row[0] for row in connection.execute(_INSERT, [*columns, bodies])}
-
-
-def _values(facts: Facts) -> tuple[Any, ...]:
-    return astuple(facts)

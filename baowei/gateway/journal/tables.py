@@ -10,15 +10,13 @@ from datetime import date
 
 from psycopg import Connection, sql
 
-from baowei.lake.database import WRITER_LOCK
-
-DRAIN_LOCK = WRITER_LOCK + 10
-NUMBER_LOCK = WRITER_LOCK + 11
+from baowei.gateway.locks import NUMBERING, PREPARING
 
 _SCHEMA = """
 create sequence if not exists gateway_number;
 create table if not exists gateway_entry (
     entry_id text not null,
+    day date not null,
     month date not null,
     kind text not null,
     stage text not null,
@@ -50,7 +48,7 @@ create table if not exists gateway_segment (
 def prepare(connection: Connection) -> None:
     """Make what is not there."""
     with connection.transaction():
-        connection.execute("select pg_advisory_xact_lock(%s)", (NUMBER_LOCK,))
+        connection.execute("select pg_advisory_xact_lock(%s)", (PREPARING,))
         connection.execute(_SCHEMA)
 
 
@@ -78,4 +76,4 @@ def part_name(month: date) -> str:
 
 def numbering(connection: Connection) -> None:
     """From here to the end of the transaction nobody else gives numbers."""
-    connection.execute("select pg_advisory_xact_lock(%s)", (NUMBER_LOCK,))
+    connection.execute("select pg_advisory_xact_lock(%s)", (NUMBERING,))

@@ -21,23 +21,30 @@ from baowei.ingest.sql import name, parquet
 from baowei.lake import Lake
 from baowei.lake.gateway_tables import GATEWAY
 
-_FRESH = """
+_EXCHANGES = """
 select body from gateway_entry
-where (number > %(shipped)s or number is null) and (
-    kind = 'feedback' or kind = 'exchange'
-    -- a day more on both sides: the days are those of the clock on the wall
-    and received >= %(since)s::date - 1 and received < %(until)s::date + 2
+where (number > %(shipped)s or number is null) and kind = 'exchange'
+    and day between %(since)s and %(until)s
     and (%(institution)s = '' or institution = %(institution)s)
     and (%(person)s = '' or %(person)s = any(persons))
     and (%(staff)s = '' or %(staff)s = any(staff))
     and (%(rule)s = '' or %(rule)s = any(rules))
-)
+    and (not %(warned)s or cardinality(rules) > 0)
+order by received desc, entry_id
+limit %(limit)s
+"""
+_FEEDBACK = """
+select body from gateway_entry
+where number > %(shipped)s and kind = 'feedback' and day >= %(since)s
 """
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Days, both included, and what a request must be about; empty: anything. person: a digest."""
+    """Days, both included, and what a request must be about; empty: anything.
+
+    person: a digest. warned: something was found in it. limit: so many, the latest.
+    """
 
     since: date
     until: date
@@ -45,6 +52,8 @@ class Wanted:
     person: str = ""
     staff: str = ""
     rule: str = ""
+    warned: bool = False
+    limit: int | None = None
 
 
 @contextmanager
@@ -54,9 +63,10 @@ def both(lake: Lake, connection: Connection, wanted: Wanted) -> Iterator[duckdb.
     version = lake.current()
     values = asdict(wanted) | {"shipped": shipped(version)}
     fresh: dict[str, list[Row]] = {table: [] for table in GATEWAY}
-    for (body,) in connection.execute(_FRESH, values):
-        for table, rows in rows_of(entry_of(body), lake.salt).items():
-            fresh[table] += rows
+    for query in (_EXCHANGES, _FEEDBACK):
+        for (body,) in connection.execute(query, values):
+            for table, rows in rows_of(entry_of(body), lake.salt).items():
+                fresh[table] += rows
     with duckdb.connect() as db:
         for table, rows in fresh.items():
             until = None if table == "gateway_feedback" else wanted.until

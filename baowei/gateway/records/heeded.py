@@ -79,6 +79,6 @@ def heeded(
 ) -> list[Heeded]:
     """Of the warnings of these days, both included; those with the most warnings first."""
     values = {"since": since, "until": until, "today": today, "window": WINDOW}
-    with both(lake, connection, Wanted(since, until)) as db:
+    with both(lake, connection, Wanted(since, until, warned=True)) as db:
         rows = db.execute(_QUERY.format(keys=_KEYS[by]), values).fetchall()
     return [Heeded(*row) for row in rows]

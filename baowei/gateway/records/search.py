@@ -59,9 +59,10 @@ def search(
     psn_no: the number or its digest. staff: who ordered. rule: code of a rule that found something.
     """
     person = person_digest(lake.salt, psn_no)
-    wanted = Wanted(since, until, institution, person, staff, rule)
+    wanted = Wanted(since, until, institution, person, staff, rule, limit=limit)
     with both(lake, connection, wanted) as db:
-        requests = _rows(db, _REQUESTS, {**asdict(wanted), "limit": limit})
+        asked = {key: value for key, value in asdict(wanted).items() if key != "warned"}
+        requests = _rows(db, _REQUESTS, asked)
         entries = [row["entry_id"] for row in requests]
         warnings: dict[str, list[WarningRecord]] = defaultdict(list)
         for row in _rows(db, _WARNINGS, {"entries": entries}):
