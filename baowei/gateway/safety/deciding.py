@@ -34,14 +34,18 @@ class Alarm:
     at: datetime
 
 
+Raise = Callable[[psycopg.Connection, Alarm], None]
+
+
 @dataclass
 class Decider:
     """rules: codes that are watched from the first request of a region on, so that the first words
-    of a rule that never spoke are seen as new. alarm: called after a change is kept.
+    of a rule that never spoke are seen as new. alarm: called in the transaction of the change, so
+    that what it writes is kept with it.
     """
 
     rules: frozenset[str]
-    alarm: Callable[[Alarm], None]
+    alarm: Raise
     _counts: Counts = field(default_factory=Counts)
     _read: int = 0
 
@@ -53,8 +57,8 @@ class Decider:
                 return []
             connection.execute("update gateway_safety_turn set decided = %s", (now,))
             alarms = self._decide(connection, now)
-        for alarm in alarms:
-            self.alarm(alarm)
+            for alarm in alarms:
+                self.alarm(connection, alarm)
         return alarms
 
     def _decide(self, connection: psycopg.Connection, now: datetime) -> list[Alarm]:
