@@ -36,7 +36,9 @@ Rows = dict[str, Counter[tuple[Any, ...]]]
 
 
 def city(folder: Path, lake: Lake, persons: int = 150) -> None:
-    make_city(folder, persons=persons, months=6, seed=5, start=date(2026, 1, 1), file_format="parquet")
+    make_city(
+        folder, persons=persons, months=6, seed=5, start=date(2026, 1, 1), file_format="parquet"
+    )
     load([folder], lake)
 
 
@@ -121,10 +123,14 @@ def messages(lake: Lake, order: random.Random) -> list[Settlement]:
         for row in rows:
             setl_id = row.get("setl_id") or ""
             institution = (
-                row.get("fixmedins_code") or where.get(setl_id) or place.get(row.get("mdtrt_id"), "")
+                row.get("fixmedins_code")
+                or where.get(setl_id)
+                or place.get(row.get("mdtrt_id"), "")
             )
             # a line of several settlements' encounter comes with one of them
-            by[institution, setl_id or row.get("mdtrt_id") or row.get("psn_no") or ""][name].append(row)
+            by[institution, setl_id or row.get("mdtrt_id") or row.get("psn_no") or ""][name].append(
+                row
+            )
     made = [
         Settlement(
             entry_id=f"e{number}",
@@ -151,4 +157,4 @@ def differences(one: dict[str, Rows], other: dict[str, Rows]) -> Iterator[str]:
         for name in COLUMNS:
             a, b = (rows.get(psn_no, {}).get(name, Counter()) for rows in (one, other))
             if a != b:
-                yield f"{psn_no} {name}: {sum((a - b).values())} {sum((b - a).values())} {(a-b)} {(b-a)}"
+                yield f"{psn_no} {name}: {sum((a - b).values())} {sum((b - a).values())} {(a - b)} {(b - a)}"

@@ -40,8 +40,8 @@ def take_settled(connection: Connection, judge: Callable[[Connection, Settlement
         try:
             with connection.transaction():
                 judge(connection, settlement)
-        except psycopg.OperationalError:
-            raise
+        except (psycopg.OperationalError, ConnectionError):
+            raise  # nobody is there to judge: that is not the settlement's fault
         except Exception as wrong:
             log.error("settlement not judged: %s in %s", type(wrong).__name__, place(wrong))
             connection.execute(_TRIED, key)

@@ -73,6 +73,8 @@ def _judged(judge: JudgeMany, requests: Sequence[Request]) -> list[Judgement | N
         return []
     try:
         return [*judge(requests)]
+    except ConnectionError:
+        raise  # nobody is there to judge: that is not the requests' fault
     except Exception as wrong:
         if len(requests) == 1:
             log.error("not judged afterwards: %s in %s", type(wrong).__name__, place(wrong))

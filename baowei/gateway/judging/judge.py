@@ -69,6 +69,7 @@ class Judging:
             named=self._sight.named,
             whole=self._sight.names,
         )
+        self.rules = tuple(self._judge.rules)
         self.weak = self._judge.weak
         self._concerns = {c: Concern(plan) for c, plan in self._judge.plans.plans.items()}
         self._codes = Codes(codes)

@@ -75,9 +75,10 @@ class Measures:
         self.numbers.observe(metrics.BATCH, value=size)
         self.numbers.observe(metrics.BATCH_SECONDS, value=seconds)
 
-    def journal(self, waiting: int) -> None:
-        """Entries that are not in the database yet."""
+    def journal(self, waiting: int, lag: float) -> None:
+        """Entries that are not in the database yet, and for how many seconds the first waits."""
         self.numbers.put(metrics.WAITING, value=waiting)
+        self.numbers.put(metrics.LAG, value=lag)
 
     def broken(self, open_now: Iterable[tuple[str, str]]) -> None:
         """Rules and regions whose breakers are open."""

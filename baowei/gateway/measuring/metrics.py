@@ -50,6 +50,7 @@ BATCH_SECONDS = Metric(
     "baowei_gateway_batch_seconds", "histogram", (), "一次判定所用的秒数", BUCKETS
 )
 WAITING = Metric("baowei_gateway_journal_waiting", "gauge", (), "日志中尚未入库的条目数")
+LAG = Metric("baowei_gateway_journal_lag_seconds", "gauge", (), "最早一条未入库的条目已等待的秒数")
 BREAKER = Metric(
     "baowei_gateway_breaker_open", "gauge", ("rule", "region"), "1 表示该规则在该地区已熔断"
 )
@@ -65,5 +66,5 @@ READERS = Metric(
 
 ALL = (
     *(REQUESTS, SECONDS, NOT_JUDGED, ORDERS, INCOMPLETE, FINDINGS, BATCH, BATCH_SECONDS),
-    *(WAITING, BREAKER, ALARMS, READERS),
+    *(WAITING, LAG, BREAKER, ALARMS, READERS),
 )

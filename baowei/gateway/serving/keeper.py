@@ -12,7 +12,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,9 @@ class Keeper:
         self._again_and_again(LATER, self._lake)
 
     def _waiting(self, connection: psycopg.Connection[Any]) -> bool:
-        self.measures.journal(lag(self.options.journal, connection).entries)
+        found = lag(self.options.journal, connection)
+        oldest = found.oldest and datetime.now(found.oldest.tzinfo) - found.oldest
+        self.measures.journal(found.entries, oldest.total_seconds() if oldest else 0.0)
         self.measures.shared.write()
         judged = take_waiting(connection, self.bailiff.requests, self.bailiff.take)
         return take_settled(connection, self.bailiff.settled) or judged > 0
