@@ -26,6 +26,7 @@ from baowei.bench.zen import zen_seconds
 from baowei.gateway.history import rebuild
 from baowei.gateway.judging import open_judging
 from baowei.gateway.limits import Limits
+from baowei.ingest.knowledge import load_knowledge
 from baowei.knowledge.merge import in_force
 from baowei.lake import open_lake
 from baowei.screen.knowledge import regional_knowledge

@@ -22,7 +22,7 @@ Part = dict[str, Any]
 
 
 def page(results: dict[str, Part]) -> str:
-    """Markdown. results: part (load, screen, compare, request, gateway, office) -> what it measured."""
+    """Markdown. results: part (load, screen, compare, request, …) -> what it measured."""
     parts = [INTRO, summary(results)]
     for name, title, body in (
         ("screen", "Screening", _screen),

@@ -1,4 +1,4 @@
-"""An accepted request as rows for the history: what counts as given until a settlement says more."""
+"""An accepted request as rows for the history, which count until a settlement says more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One process of the gateway: `python -m baowei.gateway.serving ROLE NUMBER OPTIONS DESCRIPTORS`."""
+"""One process: `python -m baowei.gateway.serving ROLE NUMBER OPTIONS DESCRIPTORS`."""
 
 from __future__ import annotations
 
