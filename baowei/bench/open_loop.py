@@ -15,12 +15,14 @@ import time
 from array import array
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from typing import cast
 
 import uvloop
 
 CONNECTIONS = 128
 PATIENCE = 10.0
 """Seconds that the last answers are waited for."""
+ACCEPTED = ("judged", "judged, with findings", "not judged")
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
@@ -62,11 +64,13 @@ class Job:
 class Outcome:
     """latencies: milliseconds in the order of the answers. answers: how many of which kind.
 
-    kinds: judged (without and with findings), not judged, refused, broken, unanswered.
+    kinds: judged (without and with findings), not judged, not kept, refused, broken, unanswered.
+    accepted: numbers of the requests that were taken, counted from 0 in the order of leaving.
     """
 
     latencies: array[float] = field(default_factory=lambda: array("d"))
     answers: Counter[str] = field(default_factory=Counter)
+    accepted: list[int] = field(default_factory=list)
     sent: int = 0
     seconds: float = 0.0
     waited_for_connection: int = 0
@@ -78,16 +82,15 @@ class Connection(asyncio.Protocol):
     def __init__(self, loop: _Loop) -> None:
         self._owner = loop
         self._buffer = bytearray()
-        self._since = 0.0
+        self._since, self._number = 0.0, 0
         self.transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast(asyncio.Transport, transport)
         self._owner.free(self)
 
-    def send(self, call: Call, due: float) -> None:
-        self._since = due
+    def send(self, call: Call, due: float, number: int) -> None:
+        self._since, self._number = due, number
         assert self.transport is not None
         self.transport.write(call.text())
 
@@ -100,7 +103,7 @@ class Connection(asyncio.Protocol):
         kind = _kind(self._buffer)
         self._buffer.clear()
         since, self._since = self._since, 0.0
-        self._owner.answered(since, kind)
+        self._owner.answered(since, kind, self._number)
         self._owner.free(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -111,7 +114,7 @@ class _Loop:
     def __init__(self, job: Job) -> None:
         self.job, self.outcome = job, Outcome()
         self._free: deque[Connection] = deque()
-        self._due: deque[tuple[Call, float]] = deque()
+        self._due: deque[tuple[Call, float, int]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> Outcome:
@@ -125,7 +128,7 @@ class _Loop:
             pause = due - time.perf_counter()
             if pause > 0:
                 await asyncio.sleep(pause)
-            self._start(self.job.calls[number % len(self.job.calls)], due)
+            self._start(self.job.calls[number % len(self.job.calls)], due, number)
             number += 1
             due += chance.expovariate(self.job.per_second)
         self.outcome.sent = number
@@ -134,12 +137,12 @@ class _Loop:
         self.outcome.answers["unanswered"] += number - self.outcome.answers.total()
         return self.outcome
 
-    def _start(self, call: Call, due: float) -> None:
+    def _start(self, call: Call, due: float, number: int) -> None:
         if self._free:
-            self._free.popleft().send(call, due)
+            self._free.popleft().send(call, due, number)
         else:
             self.outcome.waited_for_connection += 1
-            self._due.append((call, due))
+            self._due.append((call, due, number))
 
     def free(self, connection: Connection) -> None:
         if self._due:
@@ -147,9 +150,11 @@ class _Loop:
         else:
             self._free.append(connection)
 
-    def answered(self, since: float, kind: str) -> None:
+    def answered(self, since: float, kind: str, number: int) -> None:
         self.outcome.latencies.append((time.perf_counter() - since) * 1000)
         self.outcome.answers[kind] += 1
+        if kind in ACCEPTED:
+            self.outcome.accepted.append(number)
 
     def lost(self, connection: Connection, *, waiting: bool) -> None:
         if connection in self._free:
@@ -180,7 +185,7 @@ def _kind(answer: bytes | bytearray) -> str:
     if b'"infcode":0' not in answer:
         return "refused"
     if "未审核".encode() in answer:
-        return "not judged"
+        return "not judged" if "补审".encode() in answer else "not kept"
     return "judged, with findings" if b'"jr_id"' in answer else "judged"
 
 

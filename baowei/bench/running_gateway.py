@@ -78,7 +78,7 @@ def running_gateway(home: Path, institutions: Iterable[str], **told: Any) -> Ite
 def start(options: Options) -> subprocess.Popen[bytes]:
     """The supervisor, which starts the others."""
     told = msgspec.json.encode(options).decode()
-    command = [sys.executable, "-m", "baowei.gateway.serving", "supervisor", "0", told, "{}"]
+    command = [sys.executable, "-m", "baowei.gateway.serving", "supervisor", told, "{}"]
     environment = {name: one for name, one in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.Popen(command, env=environment)
 

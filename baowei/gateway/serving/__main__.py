@@ -1,4 +1,4 @@
-"""One process: `python -m baowei.gateway.serving ROLE NUMBER OPTIONS DESCRIPTORS`."""
+"""One process: `python -m baowei.gateway.serving ROLE OPTIONS DESCRIPTORS`."""
 
 from __future__ import annotations
 
@@ -8,22 +8,26 @@ import sys
 import msgspec
 
 from baowei.gateway.measuring.json_lines import JsonLines
+from baowei.gateway.place import place
 from baowei.gateway.serving.lifeline import hang_on
 from baowei.gateway.serving.options import Options
 
+log = logging.getLogger("baowei.gateway.serving")
 
-def main(role: str, number: int, options: Options, descriptors: dict[str, int]) -> None:
+
+def main(role: str, options: Options, descriptors: dict[str, int]) -> None:
     """Each role imports what it needs, and nothing more."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     if "lifeline" in descriptors:
         hang_on(descriptors["lifeline"])
-    if role == "judge":
+    if role == "judges":
         from baowei.gateway.serving.court import Court  # noqa: PLC0415
-        from baowei.gateway.serving.judge_process import JudgeServer  # noqa: PLC0415
+        from baowei.gateway.serving.nursery import Nursery  # noqa: PLC0415
 
-        JudgeServer(options.socket_of(number), Court(options.home_path)).run()
+        paths = [options.socket_of(number) for number in range(options.judges)]
+        Nursery(paths, lambda: Court(options.home_path)).run()
     elif role == "front":
         from baowei.gateway.serving.front import front  # noqa: PLC0415
 
@@ -39,10 +43,14 @@ def main(role: str, number: int, options: Options, descriptors: dict[str, int]) 
 
 
 if __name__ == "__main__":
-    _, role_, number_, options_, descriptors_ = sys.argv
-    main(
-        role_,
-        int(number_),
-        msgspec.json.decode(options_, type=Options),
-        msgspec.json.decode(descriptors_, type=dict[str, int]),
-    )
+    _, role_, options_, descriptors_ = sys.argv
+    try:
+        main(
+            role_,
+            msgspec.json.decode(options_, type=Options),
+            msgspec.json.decode(descriptors_, type=dict[str, int]),
+        )
+    except Exception as wrong:
+        # whoever started it starts it again
+        log.error("%s ended: %s in %s", role_, type(wrong).__name__, place(wrong))
+        sys.exit(1)

@@ -23,7 +23,7 @@ Process = subprocess.Popen[bytes]
 
 @dataclass
 class Child:
-    """role: what it is. number: which of several. descriptors: what it inherits, by name.
+    """role: what it is. descriptors: what it inherits, by name.
 
     door: the socket that it opens when it is ready to take the place of an older one.
     """
@@ -31,7 +31,6 @@ class Child:
     role: str
     options: Options
     descriptors: dict[str, int]
-    number: int = 0
     door: Path | None = None
     _process: Process | None = None
     _successor: Process | None = None
@@ -41,7 +40,7 @@ class Child:
     _pause: float = 0.0
 
     def __str__(self) -> str:
-        return f"{self.role} {self.number}" if self.door else self.role
+        return self.role
 
     @property
     def pid(self) -> int:
@@ -89,10 +88,9 @@ class Child:
             process.wait()
 
     def _spawn(self) -> Process:
-        told = [self.role, str(self.number)]
-        told += [msgspec.json.encode(one).decode() for one in (self.options, self.descriptors)]
+        told = [msgspec.json.encode(one).decode() for one in (self.options, self.descriptors)]
         return subprocess.Popen(
-            [sys.executable, "-m", "baowei.gateway.serving", *told],
+            [sys.executable, "-m", "baowei.gateway.serving", self.role, *told],
             pass_fds=tuple(self.descriptors.values()),
         )
 

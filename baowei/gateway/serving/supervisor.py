@@ -92,9 +92,6 @@ def listen(options: Options) -> socket.socket:
 def children(options: Options, listening: socket.socket, lifeline: Lifeline) -> list[Child]:
     """Judges first: the front looks for them."""
     held = {"lifeline": lifeline.child}
-    judges = [
-        Child("judge", options, held, number, options.socket_of(number))
-        for number in range(options.judges)
-    ]
+    judges = Child("judges", options, held, options.socket_of(0))
     front = Child("front", options, held | {"listening": listening.fileno()})
-    return [*judges, front, Child("keeper", options, held)]
+    return [judges, front, Child("keeper", options, held)]
