@@ -48,6 +48,11 @@ DEAR = Order(
     drord_dr_codg="D1",
     drord_dept_codg="K1",
 )
+CHARGED = {
+    **{"bkkp_sn": "L1", "mdtrt_id": "M1", "psn_no": "P1", "fixmedins_code": "H1"},
+    **{"med_list_codg": "A", "cnt": Decimal(1), "pric": Decimal(9), "vali_flag": "1"},
+    **{"det_item_fee_sumamt": Decimal(9), "inscp_amt": Decimal(9), "fee_ocur_time": AT},
+}
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +113,7 @@ def test_an_order_that_is_only_sent_along_is_not_judged(judging: Judging) -> Non
 
 
 def test_an_old_line_is_not_held_against_a_new_order(judging: Judging) -> None:
-    line = {
-        **{"bkkp_sn": "L1", "mdtrt_id": "M1", "psn_no": "P1", "fixmedins_code": "H1"},
-        **{"med_list_codg": "A", "cnt": Decimal(1), "pric": Decimal(9), "vali_flag": "1"},
-        **{"det_item_fee_sumamt": Decimal(9), "inscp_amt": Decimal(9), "fee_ocur_time": AT},
-    }
-    past = {"fee_list_d": [line]}
+    past = {"fee_list_d": [CHARGED]}
     assert _orders(judging.judge([asked(order(hilist_code="B"), past=past)])) == [[]]
     assert _orders(judging.judge([asked(DEAR, past=past)])) == [["R1"]]
 
@@ -133,8 +133,7 @@ def test_requests_judged_together_are_judged_as_alone(judging: Judging) -> None:
 def test_a_rule_that_breaks_down_leaves_the_judgement_incomplete(
     judging: Judging, caplog: pytest.LogCaptureFixture
 ) -> None:
-    row = {"bkkp_sn": "L1", "med_list_codg": "A", "cnt": Decimal(1), "fee_ocur_time": AT}
-    lines = held("fee_list_d", [row | {"det_item_fee_sumamt": Decimal(1)}])
+    lines = held("fee_list_d", [CHARGED])
     wrong = replace(asked(DEAR), past={"fee_list_d": lines | {"pric": ["secret"]}})
     (judgement,) = judging.judge([wrong])
     assert not judgement.complete
