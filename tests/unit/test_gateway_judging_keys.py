@@ -93,3 +93,8 @@ def test_a_number_that_another_line_has_stays_the_answer_but_not_the_key() -> No
 def test_one_person_is_asked_about_once_in_a_pass() -> None:
     one, other = asked("H1", "7", "1", ["a"]), asked("H1", "8", "1", ["a"])
     assert passes([one, other, one, other, one]) == [[0, 1], [2, 3], [4]]
+
+
+def test_a_pass_stays_small() -> None:
+    many = [asked("H1", str(number), "1", ["a"]) for number in range(8)]
+    assert [len(numbers) for numbers in passes(many)] == [3, 3, 2]

@@ -12,6 +12,7 @@ from baowei.gateway.judging.asked import Asked, Past, Row
 from baowei.gateway.judging.encounter import diagnosis_rows, operation_rows, visit_row
 from baowei.gateway.judging.held import COLUMNS, column
 from baowei.gateway.judging.keys import Keys, Known, Line, Visit
+from baowei.gateway.judging.netting import net
 from baowei.gateway.judging.order import line_row
 from baowei.gateway.judging.patient import person_row
 from baowei.gateway.judging.settlement import settlement_key, settlement_row
@@ -38,13 +39,17 @@ class Rows:
 
 
 def rows_of_requests(asked: Sequence[Asked], names: Iterable[str]) -> Rows:
-    """The rows of requests about different persons. names: the tables that are read."""
+    """The rows of requests about different persons, net of what was taken back.
+
+    names: the tables that are read.
+    """
     rows = Rows({name: [] for name in names})
     pasts = [{name: _valid(name, one.past) for name in rows.tables} for one in asked]
     for one in asked:
         rows.serials.update(one.past.get("fee_list_d", {}).get("bkkp_sn", ()))
     for number, (one, tables) in enumerate(zip(asked, pasts, strict=True)):
         _add_request(rows, tables, number, one)
+        net(tables)
         for name, own in tables.items():
             rows.tables[name] += own
     return rows
