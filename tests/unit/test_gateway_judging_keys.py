@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from judged_world import held
 
 from baowei.gateway.contract.encounter import Encounter
@@ -88,6 +89,16 @@ def test_a_number_that_another_line_has_stays_the_answer_but_not_the_key() -> No
     rows = rows_of_requests([again], TABLES)
     assert len(set(values(rows, "fee_list_d", "bkkp_sn"))) == 3
     assert {line.order.rx_id for line in rows.keys.lines.values()} == {"1"}
+
+
+def test_an_encounter_in_two_parts_is_one() -> None:
+    one = asked("H1", "7", "1", ["a"]).request
+    (patient,) = one.data.patient_dtos
+    parts = (*patient.fsi_encounter_dtos, Encounter(mdtrt_id="1", adm_date=AT))
+    whole = Patient(patn_id="7", fsi_encounter_dtos=parts)
+    again = msgspec.structs.replace(one, data=Data(patient_dtos=(whole,)))
+    rows = rows_of_requests([Asked(again)], TABLES)
+    assert [len(rows.tables[name]) for name in TABLES[:4]] == [1, 1, 1, 1]
 
 
 def test_one_person_is_asked_about_once_in_a_pass() -> None:

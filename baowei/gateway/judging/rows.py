@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from baowei.gateway.contract.encounter import Encounter
-from baowei.gateway.contract.request import Patient, Request
+from baowei.gateway.contract.request import Patient
 from baowei.gateway.judging.asked import Asked, Past, Row
 from baowei.gateway.judging.encounter import diagnosis_rows, operation_rows, visit_row
 from baowei.gateway.judging.held import COLUMNS, column
@@ -79,19 +79,21 @@ def _add_request(rows: Rows, tables: Tables, number: int, asked: Asked) -> None:
     # where no order is marked as asked about, the mark is not kept there at all
     marked = flags != {ALREADY_THERE}
     for visit in visits:
+        # an encounter may come in several parts
+        if visit.key not in rows.keys.visits:
+            _replace(rows, tables, visit)
+            tables["setl_d"].append(settlement_row(visit, request.stage, request.received))
         rows.keys.visits[visit.key] = rows.keys.settlements[settlement_key(visit)] = visit
-        _replace(rows, tables, visit)
-        _add_visit(rows, tables, visit, request)
+        _add_visit(rows, tables, visit, request.received)
         for place, order in enumerate(visit.encounter.fsi_order_dtos):
             new = not marked or order.curr_drord_flag != ALREADY_THERE
             _add_line(rows, tables, place, Line(visit, order, new), request.received)
     _add_persons(tables["psn_info_b"], visits)
 
 
-def _add_visit(rows: Rows, tables: Tables, visit: Visit, request: Request) -> None:
-    settlement, row = settlement_key(visit), visit_row(visit, request.received)
+def _add_visit(rows: Rows, tables: Tables, visit: Visit, at: datetime) -> None:
+    settlement, row = settlement_key(visit), visit_row(visit, at)
     rows.earliest = min(rows.earliest, row[column("mdtrt_d", "begntime")])
-    tables["setl_d"].append(settlement_row(visit, request.stage, request.received))
     _merge(tables["mdtrt_d"], visit.key, row)
     tables["setl_list_diag_d"] += diagnosis_rows(visit, settlement)
     tables["setl_list_oprn_d"] += operation_rows(visit, settlement)
