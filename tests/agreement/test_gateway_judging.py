@@ -17,7 +17,6 @@ from worlds import copies, world
 from baowei.gateway.entry import Found
 from baowei.gateway.judging import REGISTERS, Judging
 from baowei.gateway.judging.left_out import LEFT_OUT
-from baowei.gateway.judging.netting import net
 from baowei.gateway.judging.rows import Rows, rows_of_requests
 from baowei.knowledge.kinds import KINDS
 from baowei.lake.arrow import arrow_table
@@ -58,7 +57,6 @@ def test_requests_are_judged_as_a_run_would(code: str, engine: Engine) -> None:
         for one, judgement in zip(asked, judging.judge(asked), strict=True):
             assert judgement.complete
             seen = rows_of_requests([one], judging.history)
-            net(seen.tables)
             theirs = _by_run(engine, rule, statement, seen, static, judging.weak)
             assert sorted(map(_said, judgement.found)) == sorted(theirs)
 

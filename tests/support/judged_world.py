@@ -24,6 +24,7 @@ from baowei.screen.engines.rows.kinds import decoder, encoder, kind_of
 
 Rows = dict[str, list[dict[str, Any]]]
 RECEIVED = datetime(2026, 8, 20, 12)
+"""Where no settlement tells a time."""
 ZERO = Decimal(0)
 
 
@@ -59,7 +60,9 @@ def asked_of(tables: Mapping[str, pa.Table], random: Random) -> Asked | None:
         return None
     institution = random.choice(sorted({v["fixmedins_code"] for v in visits}))
     latest = {v["psn_no"]: v for v in visits if v["fixmedins_code"] == institution}
-    return asked_about(rows, list(latest.values()), RECEIVED, random, part=0.7)
+    settled = [r["setl_time"] for r in rows.get("setl_d", []) if r["mdtrt_id"] in _ids(latest)]
+    received = max(settled, default=RECEIVED)
+    return asked_about(rows, list(latest.values()), received, random, part=0.7)
 
 
 def asked_about(
@@ -86,6 +89,10 @@ def asked_about(
         entry_id="E1",
     )
     return Asked(request, {n: held(n, r) for n, r in past.items() if r})
+
+
+def _ids(visits: Mapping[str, dict[str, Any]]) -> set[str]:
+    return {visit["mdtrt_id"] for visit in visits.values()}
 
 
 def _visits(rows: Rows) -> list[dict[str, Any]]:
@@ -159,6 +166,7 @@ def _order(row: dict[str, Any]) -> Order:
         hilist_name=row["hilist_name"],
         hosplist_name=row["medins_list_name"],
         drord_bhvr=row["dscg_tkdrug_flag"],
+        hilist_pric=row["pric_uplmt_amt"],
         cnt=row["cnt"],
         pric=row["pric"],
         sumamt=row["det_item_fee_sumamt"],

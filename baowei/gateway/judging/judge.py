@@ -17,7 +17,7 @@ from baowei.gateway.judging.concern import Concern
 from baowei.gateway.judging.held import PLACE, column
 from baowei.gateway.judging.keys import Visit
 from baowei.gateway.judging.left_out import LEFT_OUT
-from baowei.gateway.judging.netting import compiled, net
+from baowei.gateway.judging.netting import compiled
 from baowei.gateway.judging.passes import passes
 from baowei.gateway.judging.rows import Rows, Tables, rows_of_requests
 from baowei.gateway.judging.settled import asked_of, rows_of_settlement
@@ -95,7 +95,6 @@ class Judging:
     def _together(self, asked: Sequence[Asked]) -> list[Judgement]:
         """The judgements of a pass."""
         rows = rows_of_requests(asked, self.history)
-        net(rows.tables)
         self._codes.translate(rows.tables)
         answers, broken = self._findings(rows, asked)
         keys: list[list[tuple[str, str]]] = [[] for _ in asked]

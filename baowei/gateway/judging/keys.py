@@ -75,7 +75,8 @@ class Known:
     def visit(self, person: str, mdtrt_id: str) -> str:
         if (mdtrt_id, self.institution, person) in self._visits:
             return mdtrt_id
-        return f"{self.institution}|{person}|{mdtrt_id}"
+        owner = f"{self.institution}|{person}" if person in self.persons else person
+        return f"{owner}|{mdtrt_id}"
 
     def _another(self, patient: Patient) -> bool:
         """Whether birthday or sex say that the number means somebody else."""

@@ -1,7 +1,7 @@
 """An order as a row of the charged lines.
 
 What the interface has no word for stays null: when the line was uploaded, the department that
-carried it out, dose and frequency, days supplied, the price limit.
+carried it out, dose and frequency, days supplied.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def line_row(key: str, visit: Visit, settlement: str | None, order: Order, at: d
             "cnt": units(order.cnt, QUANTITY),
             "pric": units(order.pric, PRICE),
             "det_item_fee_sumamt": cents(order.sumamt),
+            "pric_uplmt_amt": units(order.hilist_pric, PRICE),
             "fulamt_ownpay_amt": cents(order.ownpay_amt),
             # the most that the patient may have paid above a price limit
             "overlmt_selfpay": cents(order.selfpay_amt),

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from baowei.gateway.contract.encounter import Encounter
-from baowei.gateway.contract.request import Patient, Request
+from baowei.gateway.contract.request import Patient
 from baowei.gateway.judging.asked import Asked, Past, Row
 from baowei.gateway.judging.encounter import diagnosis_rows, operation_rows, visit_row
 from baowei.gateway.judging.held import COLUMNS, column
 from baowei.gateway.judging.keys import Keys, Known, Line, Visit
+from baowei.gateway.judging.netting import net
 from baowei.gateway.judging.order import line_row
 from baowei.gateway.judging.patient import person_row
 from baowei.gateway.judging.settlement import settlement_key, settlement_row
@@ -38,13 +39,17 @@ class Rows:
 
 
 def rows_of_requests(asked: Sequence[Asked], names: Iterable[str]) -> Rows:
-    """The rows of requests about different persons. names: the tables that are read."""
+    """The rows of requests about different persons, net of what was taken back.
+
+    names: the tables that are read.
+    """
     rows = Rows({name: [] for name in names})
     pasts = [{name: valid_rows(name, one.past) for name in rows.tables} for one in asked]
     for one in asked:
         rows.serials.update(one.past.get("fee_list_d", {}).get("bkkp_sn", ()))
     for number, (one, tables) in enumerate(zip(asked, pasts, strict=True)):
         _add_request(rows, tables, number, one)
+        net(tables)
         for name, own in tables.items():
             rows.tables[name] += own
     return rows
@@ -74,19 +79,21 @@ def _add_request(rows: Rows, tables: Tables, number: int, asked: Asked) -> None:
     # where no order is marked as asked about, the mark is not kept there at all
     marked = flags != {ALREADY_THERE}
     for visit in visits:
+        # an encounter may come in several parts
+        if visit.key not in rows.keys.visits:
+            _replace(rows, tables, visit)
+            tables["setl_d"].append(settlement_row(visit, request.stage, request.received))
         rows.keys.visits[visit.key] = rows.keys.settlements[settlement_key(visit)] = visit
-        _replace(rows, tables, visit)
-        _add_visit(rows, tables, visit, request)
+        _add_visit(rows, tables, visit, request.received)
         for place, order in enumerate(visit.encounter.fsi_order_dtos):
             new = not marked or order.curr_drord_flag != ALREADY_THERE
             _add_line(rows, tables, place, Line(visit, order, new), request.received)
     _add_persons(tables["psn_info_b"], visits)
 
 
-def _add_visit(rows: Rows, tables: Tables, visit: Visit, request: Request) -> None:
-    settlement, row = settlement_key(visit), visit_row(visit, request.received)
+def _add_visit(rows: Rows, tables: Tables, visit: Visit, at: datetime) -> None:
+    settlement, row = settlement_key(visit), visit_row(visit, at)
     rows.earliest = min(rows.earliest, row[column("mdtrt_d", "begntime")])
-    tables["setl_d"].append(settlement_row(visit, request.stage, request.received))
     _merge(tables["mdtrt_d"], visit.key, row)
     tables["setl_list_diag_d"] += diagnosis_rows(visit, settlement)
     tables["setl_list_oprn_d"] += operation_rows(visit, settlement)

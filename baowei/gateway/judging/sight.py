@@ -75,7 +75,7 @@ class Sight:
             elif view.isdigit():
                 since = earliest - (timedelta(days=int(view)) + _DAY) // _MICRO
                 place = column(table, "setl_time")
-                found[name] = [row for row in tables[table] if row[place] >= since]
+                found[name] = [row for row in tables[table] if (row[place] or 0) >= since]
             elif view:
                 found[name] = []
         return found
