@@ -55,7 +55,10 @@ PLACES = {name: {c: i for i, c in enumerate(columns)} for name, columns in COLUM
 OF_PERSON = ("psn_info_b", "psn_event_d", "psn_rlts_d")
 """Tables whose rows hold for the person at any time."""
 
-LOOSE = {"rx_d": ("prsc_fixmedins_code", "prsc_time"), "drug_trac_d": ("fixmedins_code", "trac_time")}
+LOOSE = {
+    "rx_d": ("prsc_fixmedins_code", "prsc_time"),
+    "drug_trac_d": ("fixmedins_code", "trac_time"),
+}
 """Tables whose rows name no encounter: institution and time, by which they share a page."""
 
 OF_SETTLEMENT = ("setl_chnl_d",)
@@ -73,9 +76,7 @@ DAYS = {
 }
 """Times of which the latest says on which day a page ends."""
 
-KEYS = {
-    name: tuple(PLACES[name][c] for c in TABLES[name].key if c != "psn_no") for name in COLUMNS
-}
+KEYS = {name: tuple(PLACES[name][c] for c in TABLES[name].key if c != "psn_no") for name in COLUMNS}
 """Table -> places of what tells the rows of one person apart."""
 
 LAYOUT = hashlib.sha256(repr(COLUMNS).encode()).hexdigest()[:16]

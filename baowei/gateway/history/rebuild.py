@@ -197,7 +197,9 @@ def _swap(
 def _begin(connection: Connection, version: Version) -> None:
     with connection.transaction():
         prepare(connection)
-        connection.execute(named("drop table if exists {page}; drop table if exists {person}", FRESH))
+        connection.execute(
+            named("drop table if exists {page}; drop table if exists {person}", FRESH)
+        )
         connection.execute(named(PAGES, FRESH))
         connection.execute(
             "update gateway_history set rebuilding = now(), rebuilding_version = %s", (version.id,)
@@ -207,7 +209,9 @@ def _begin(connection: Connection, version: Version) -> None:
 def _end(connection: Connection) -> None:
     """Leave nothing behind, however it ended."""
     with connection.transaction():
-        connection.execute(named("drop table if exists {page}; drop table if exists {person}", FRESH))
+        connection.execute(
+            named("drop table if exists {page}; drop table if exists {person}", FRESH)
+        )
         connection.execute(
             "update gateway_history set rebuilding = null, rebuilding_version = null"
         )
@@ -260,5 +264,3 @@ def _alone(connection: Connection) -> Iterator[None]:
         if not connection.closed:
             with connection.transaction():
                 connection.execute("select pg_advisory_unlock(%s)", (_REBUILD_LOCK,))
-
-

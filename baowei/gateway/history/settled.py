@@ -54,9 +54,7 @@ def put(
     return _put_person(connection, psn_no, rows, suffix, fill) or bool(changed)
 
 
-def _put_person(
-    connection: Connection, psn_no: str, rows: Rows, suffix: str, fill: bool
-) -> bool:
+def _put_person(connection: Connection, psn_no: str, rows: Rows, suffix: str, fill: bool) -> bool:
     """Rows that hold at any time."""
     new = {name: rows[name] for name in OF_PERSON if rows.get(name)}
     if not new:

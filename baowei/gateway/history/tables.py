@@ -125,9 +125,7 @@ def part(connection: Connection, quarter: date, suffix: str = "") -> None:
     name = f"{PAGE}_{quarter.year:04}m{quarter.month:02}_{secrets.token_hex(4)}"
     bounds = {"first": sql.Literal(quarter), "end": sql.Literal(_next(quarter))}
     names = {"name": sql.Identifier(name), "page": sql.Identifier(PAGE + suffix)}
-    connection.execute(
-        sql.SQL("create table {name} (like {page} including all)").format(**names)
-    )
+    connection.execute(sql.SQL("create table {name} (like {page} including all)").format(**names))
     # attaching holds up no reader; `partition of` would
     connection.execute(
         sql.SQL(
@@ -151,4 +149,8 @@ def expire(connection: Connection, today: date) -> None:
 
 def _next(quarter: date) -> date:
     month = quarter.month + 3
-    return date(quarter.year + month // 12, month % 12, 1) if month > 12 else quarter.replace(month=month)
+    return (
+        date(quarter.year + month // 12, month % 12, 1)
+        if month > 12
+        else quarter.replace(month=month)
+    )
