@@ -89,10 +89,12 @@ def seen_by_rules(lake: Lake, codes: Iterable[CodeRow] = ()) -> dict[str, Rows]:
         owner = {r["setl_id"]: r["psn_no"] for r in raw_rows(lake)["setl_d"]}
         found: dict[str, Rows] = defaultdict(lambda: defaultdict(Counter))
         for name in COLUMNS:
-            for row in engine.fetch(claims.table(name)).to_pylist():
+            rows = engine.fetch(claims.table(name)).to_pylist()
+            held = rows_as_held(name, rows, columns(name))
+            for row, values in zip(rows, held, strict=True):
                 psn_no = row.get("psn_no") or owner.get(row.get("setl_id"))
                 if psn_no:
-                    found[psn_no][name][_held(name, row)] += 1
+                    found[psn_no][name][values] += 1
         return {psn_no: dict(rows) for psn_no, rows in found.items()}
     finally:
         engine.close()
@@ -108,14 +110,18 @@ def raw_rows(lake: Lake) -> dict[str, list[dict[str, Any]]]:
         engine.close()
 
 
-def _held(name: str, row: dict[str, Any]) -> tuple[Any, ...]:
+def rows_as_held(
+    name: str, rows: Iterable[dict[str, Any]], wanted: Iterable[str]
+) -> list[tuple[Any, ...]]:
+    """Rows as the row engine encodes them."""
     schema = ibis.schema(schema_of(name))
-    values = []
-    for column in columns(name):
-        encode = encoder(kind_of(schema[column]))
-        value = row[column]
-        values.append(value if encode is None or value is None else encode(value))
-    return tuple(values)
+    encoders = [(column, encoder(kind_of(schema[column]))) for column in wanted]
+    return [
+        tuple(
+            row[c] if encode is None or row[c] is None else encode(row[c]) for c, encode in encoders
+        )
+        for row in rows
+    ]
 
 
 def asked(url: str, persons: Iterable[str], since: date = SINCE) -> dict[str, Person]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -22,13 +23,14 @@ from history_world import (
     prepared,
     raw_rows,
     read_back,
+    rows_of,
     seen_by_rules,
     some_persons,
 )
 from lake_rows import put
 
 from baowei.errors import BaoweiError
-from baowei.gateway.history import expire, feed, rebuild, take_settlement
+from baowei.gateway.history import complete, expire, feed, read, rebuild, take_settlement
 from baowei.lake import Lake, open_lake
 from baowei.lake.arrow import arrow_table
 from baowei.schema import TABLES
@@ -141,6 +143,26 @@ def test_a_rebuild_that_is_interrupted_leaves_the_old(lake: Lake, history: Conne
     assert history.execute(fresh).fetchone() == (0,)
     flags = history.execute("select rebuilding, rebuilt is null from gateway_history").fetchone()
     assert flags == (None, False)
+
+
+def test_a_reader_goes_on_while_fresh_pages_take_the_place_of_the_old(
+    lake: Lake, history: Connection
+) -> None:
+    persons = some_persons(lake.database.url, 4, random.Random(7))
+
+    async def reads() -> None:
+        async with await psycopg.AsyncConnection.connect(
+            lake.database.url, autocommit=True
+        ) as connection:
+            before = await read(connection, persons, SINCE)
+            await asyncio.to_thread(rebuild, lake, history, silent, TODAY)
+            after = await read(connection, persons, SINCE)
+            assert await complete(connection)
+            assert {p: rows_of(one) for p, one in before.items()} == {
+                p: rows_of(one) for p, one in after.items()
+            }
+
+    asyncio.run(reads())
 
 
 def test_one_process_at_a_time_rebuilds(lake: Lake, history: Connection) -> None:
