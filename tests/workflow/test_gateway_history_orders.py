@@ -91,12 +91,14 @@ def settled(day: str, institution: str = OURS) -> Settlement:
     line |= {"fixmedins_code": institution, "fee_ocur_time": f"{day} 09:00:00"}
     line |= {"cnt": "1", "pric": "2.5", "det_item_fee_sumamt": 2.5, "med_list_codg": "X"}
     setl = {"setl_id": "S1", "mdtrt_id": "M1", "psn_no": "P1", "fixmedins_code": institution}
+    encounter = {"mdtrt_id": "M1", "psn_no": "P1", "fixmedins_code": institution}
+    encounter |= {"begntime": f"{day} 08:00:00", "med_type": "21"}
     setl |= {"setl_time": f"{day} 10:00:00", "medfee_sumamt": "2.50", "fund_pay_sumamt": "1"}
     return Settlement(
         entry_id=f"{institution}{day}",
         received=MORNING,
         fixmedins_code=institution,
-        tables={"setl_d": [setl], "fee_list_d": [line]},
+        tables={"setl_d": [setl], "fee_list_d": [line], "mdtrt_d": [encounter]},
     )
 
 
@@ -155,6 +157,8 @@ def test_a_settlement_takes_the_place_of_what_was_asked(history: psycopg.Connect
     take_exchange(history, later, lambda request: [Asked(["2"])])
     take_settlement(history, settled("2026-05-05"), NETTING)
     assert given(history) == {"B1", "M1/2"}
+    person = asked(os.environ["DATABASE_URL"], ["P1"], SINCE)["P1"]
+    assert person.past["mdtrt_d"]["mdtrt_id"] == ["M1"]
     take_exchange(history, exchange(MORNING), lambda request: [Asked(["1"])])
     assert given(history) == {"B1", "M1/2"}
 
