@@ -27,8 +27,8 @@ Row = tuple[Any, ...]
 class Netting:
     """columns: of each claim table, in the order in which its rows come and go.
 
-    codes: the local item codes of the region; translates: there are any. KeyError where a column that netting reads is none
-    of them.
+    codes: the local item codes of the region; translates: there are any. KeyError where netting
+    reads a column that is none of them.
     """
 
     def __init__(self, columns: Mapping[str, Sequence[str]], codes: Sequence[CodeRow] = ()) -> None:

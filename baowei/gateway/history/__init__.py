@@ -5,10 +5,11 @@ the lake by `rebuild` and `feed`.
 """
 
 from baowei.gateway.history.asked import EncounterRows, take_exchange, take_feedback
+from baowei.gateway.history.feed import feed
 from baowei.gateway.history.held import Past
 from baowei.gateway.history.layout import COLUMNS, OF_PAGE, lookback
 from baowei.gateway.history.reading import UNKNOWN, Person, complete, read
-from baowei.gateway.history.rebuild import feed, rebuild
+from baowei.gateway.history.rebuild import rebuild
 from baowei.gateway.history.settled import take_settlement
 from baowei.gateway.history.tables import expire, prepare
 

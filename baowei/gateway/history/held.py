@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from baowei.gateway.history.layout import COLUMNS
+from baowei.gateway.history.layout import COLUMNS, LOOSE
 from baowei.gateway.history.page import Row
 from baowei.schema import TABLES
 from baowei.screen.engines.rows.kinds import encode_date, encode_time
@@ -18,11 +18,26 @@ Past = Mapping[str, Mapping[str, list[Any]]]
 
 
 def rows_of_message(name: str, rows: Sequence[Mapping[str, Any]]) -> list[Row]:
-    """Rows by column name, with values as JSON writes them. ValueError where one cannot be read."""
+    """Rows by column name, with values as JSON writes them.
+
+    ValueError names the column where a value cannot be read or one that a page needs is absent.
+    """
     return [
-        tuple(None if row.get(c) in (None, "") else read(row[c]) for c, read in _READERS[name])
+        tuple(_value(name, column, read, row.get(column)) for column, read in _READERS[name])
         for row in rows
     ]
+
+
+def _value(name: str, column: str, read: Callable[[Any], Any], value: Any) -> Any:
+    if value is None or value == "":
+        if column in _NEEDED[name]:
+            raise ValueError(f"{name}.{column} is absent")
+        return None
+    try:
+        return read(value)
+    except (ValueError, TypeError, ArithmeticError):
+        # the error itself would quote the value
+        raise ValueError(f"{name}.{column} cannot be read") from None
 
 
 def rows_of_past(name: str, columns: Mapping[str, list[Any]]) -> list[Row]:
@@ -64,4 +79,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
 _READERS = {
     name: [(c, _reader(TABLES[name].columns()[c].type)) for c in columns]
     for name, columns in COLUMNS.items()
+}
+_NEEDED = {
+    name: {*TABLES[name].key, "mdtrt_id", LOOSE[name][1] if name in LOOSE else ""}
+    for name in COLUMNS
 }

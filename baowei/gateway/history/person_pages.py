@@ -106,10 +106,12 @@ class PersonPages:
         if day is None:
             return
         quarter = name[1] or quarter_of(day)
-        if self.stored.get(name, quarter) != quarter:
-            connection.execute(named(_DELETE, self.suffix), (*key, self.stored[name]))
-        self.stored[name] = quarter
-        part(connection, quarter, self.suffix)
+        before = self.stored.get(name)
+        if before != quarter:
+            if before is not None:
+                connection.execute(named(_DELETE, self.suffix), (*key, before))
+            part(connection, quarter, self.suffix)
+            self.stored[name] = quarter
         page = written(self.fixmedins_code, name[0], _sorted(net))
         whole = written(self.fixmedins_code, name[0], _sorted(raw))
         values = (day, settled_day(raw), page, None if whole == page else whole)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
 from psycopg import Connection
 
 from baowei.gateway.history.held import Past
-from baowei.gateway.history.layout import COLUMNS, LAYOUT
+from baowei.gateway.history.layout import COLUMNS, KEYS, LAYOUT
 from baowei.gateway.history.page import quarter_of
 from baowei.schema import TABLES
 
@@ -74,10 +75,12 @@ _TABLES = [(name, columns, _place(name)) for name, columns in COLUMNS.items()]
 
 def _person(psn_no: str, pages: bytes) -> Person:
     joined: list[list[Any]] = [[] for _ in _TABLES]
-    encounters = set()
+    encounters: dict[tuple[str, str], list[Any]] = {}
     for institution, mdtrt_id, *lists in _decode(pages):
         if mdtrt_id:
-            encounters.add((institution, mdtrt_id))
+            before = encounters.setdefault((institution, mdtrt_id), lists)
+            if before is not lists:
+                lists[:] = _further(before, lists)
         for rows, more in zip(joined, lists, strict=False):
             if more:
                 rows.extend(more)
@@ -87,6 +90,15 @@ def _person(psn_no: str, pages: bytes) -> Person:
         if rows
     }
     return Person(past, True, frozenset(encounters))
+
+
+def _further(before: list[Any], lists: list[Any]) -> list[Any]:
+    """Rows of another page of an encounter (asked about, and settled in part), by their keys."""
+    further = []
+    for places, one, other in zip_longest(KEYS.values(), before, lists, fillvalue=()):
+        known = {tuple(row[place] for place in places) for row in one}
+        further.append([row for row in other if tuple(row[p] for p in places) not in known])
+    return further
 
 
 def _columns(

@@ -1,4 +1,4 @@
-"""Settlements of the stream become pages, and stay beside them until the lake has them."""
+"""Settlements of the stream become pages, and are kept beside them until the lake has them."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _put_person(connection: Connection, psn_no: str, rows: Rows, suffix: str, fi
 
 def _parted(settlement: Settlement) -> dict[tuple[str, str], Rows]:
     """Kept rows by person and institution. Rows without a person are its settlement's."""
-    owner = {row["setl_id"]: row["psn_no"] for row in settlement.tables.get("setl_d", ())}
+    owner = {row.get("setl_id"): row.get("psn_no") for row in settlement.tables.get("setl_d", ())}
     found: dict[tuple[str, str], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for name in COLUMNS:
         institution = LOOSE[name][0] if name in LOOSE else "fixmedins_code"

@@ -13,7 +13,7 @@ from baowei.gateway.history.layout import lookback
 
 Connection = psycopg.Connection[Any]
 
-HISTORY_LOCK = 0x62616F78
+HISTORY_LOCK = 0x62616F81
 """Held by whoever writes pages, until the end of its transaction."""
 
 PAGE, PERSON = "gateway_page", "gateway_person"
@@ -136,8 +136,8 @@ def part(connection: Connection, quarter: date, suffix: str = "") -> None:
 
 def expire(connection: Connection, today: date) -> None:
     """Forget what no rule looks back to, and orders that were asked about and never settled."""
-    lock(connection)
     first = today - lookback()
+    lock(connection)
     for quarter, name in quarters(connection).items():
         if _next(quarter) <= first:
             connection.execute(sql.SQL("drop table {}").format(sql.Identifier(name)))
