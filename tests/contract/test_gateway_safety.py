@@ -221,7 +221,7 @@ def test_a_rule_that_raises_errors_opens(city: City) -> None:
 
 def test_the_usual_is_learned_hour_by_hour(city: City) -> None:
     worker = city.worker()
-    city.minutes(worker, 190, hits=2)
+    city.minutes(worker, 400, hits=2)
     with city.connect() as connection:
         rows = connection.execute(
             "select rule_code, (usual->>'hits')::float / (usual->>'requests')::float"
