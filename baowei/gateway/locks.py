@@ -7,3 +7,9 @@ PREPARING = 0x62616F80
 
 EVENTS = 0x62616F81
 """Held while events are written, so that their numbers become visible in their order."""
+
+DRAINING = 0x62616F82
+"""Held by the one process that moves entries of the journal."""
+
+NUMBERING = 0x62616F83
+"""Held while entries get numbers, which become visible in their order."""

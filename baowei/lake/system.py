@@ -1,5 +1,6 @@
 """Tables that the product itself writes beside the claims: findings, verdicts, quarantine."""
 
+from baowei.lake.gateway_tables import GATEWAY
 from baowei.schema.table import Column, Table
 
 
@@ -82,5 +83,6 @@ class Quarantine(Table):
 
 
 SYSTEM: dict[str, type[Table]] = {
-    t.name: t for t in (Finding, FindingLine, FindingVerdict, Quarantine)
+    **{t.name: t for t in (Finding, FindingLine, FindingVerdict, Quarantine)},
+    **GATEWAY,
 }

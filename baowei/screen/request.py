@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import ibis
@@ -19,14 +19,32 @@ from baowei.screen.request_findings import Charges, Row, findings_of
 Tables = Mapping[str, Sequence[Row]]
 
 
+Named = Callable[[Rule, str], str]
+
+
+def own_name(rule: Rule, table: str) -> str:
+    """Every rule reads the same rows of a table."""
+    return table
+
+
 class RequestJudge:
     """The rules, compiled once for the knowledge of a region.
 
-    knowledge: rows by kind. The tables of a request are as rules see them: valid rows, net of what
-    was taken back.
+    knowledge: rows by kind. registers: rows of claim tables that stay the same between requests.
+    named: under which name a rule is handed the rows of a claim table, where rules see different
+    rows of one table. whole: names whose held rows have every column of the table.
+    The tables of a request are as rules see them: valid rows, net of what was taken back.
     """
 
-    def __init__(self, rules: Sequence[Rule], knowledge: Tables) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        knowledge: Tables,
+        *,
+        registers: Tables | None = None,
+        named: Named = own_name,
+        whole: Collection[str] = (),
+    ) -> None:
         self.rules = {rule.code: rule for rule in rules}
         self.weak = {
             row["knowledge_id"]
@@ -34,16 +52,24 @@ class RequestJudge:
             for row in rows
             if on_trial(row["trust"])
         }
+        static = {kind: rows_of(kind, knowledge.get(kind, ())) for kind in KINDS}
+        static |= {name: rows_of(name, rows) for name, rows in (registers or {}).items()}
         self.plans: Plans = compile_plans(
-            {rule.code: self.expression(rule) for rule in rules},
-            {kind: rows_of(kind, knowledge.get(kind, ())) for kind in KINDS},
+            {rule.code: self.expression(rule, named) for rule in rules},
+            static,
             declared=True,
+            whole=whole,
         )
 
     @staticmethod
-    def expression(rule: Rule) -> ir.Table:
+    def expression(rule: Rule, named: Named = own_name) -> ir.Table:
         """The rule over tables that only have a name."""
-        return rule.run({name: ibis.table(schema_of(name), name=name) for name in rule.inputs})
+
+        def table(name: str, own: str) -> ir.Table:
+            return ibis.table(schema_of(name), name=own)
+
+        tables = {n: table(n, named(rule, n) if n in TABLES else n) for n in rule.inputs}
+        return rule.run(tables)
 
     def findings(self, tables: Tables) -> Iterator[dict[str, Any]]:
         """What the rules find in the rows of a request, with the columns of `Finding` but for the

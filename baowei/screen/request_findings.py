@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from baowei.rules.rule import Rule
@@ -27,13 +28,23 @@ class Charges:
     """The charges and settlements that hits refer to, of the rows of one request."""
 
     def __init__(self, tables: Mapping[str, Sequence[Row]]) -> None:
-        self.setl = {row["setl_id"]: row for row in tables.get("setl_d", ())}
+        self._tables = tables
         self.region = {r["fixmedins_code"]: r["admdvs"] for r in tables.get("fixmedins_b", ())}
-        self._lines: dict[str, dict[Any, list[Row]]] = {c: defaultdict(list) for c in _KEY}
-        for row in tables.get("fee_list_d", ()):
+
+    @cached_property
+    def setl(self) -> dict[str, Row]:
+        """Settlements of which it is known what the fund paid."""
+        rows = self._tables.get("setl_d", ())
+        return {row["setl_id"]: row for row in rows if row["fund_pay_sumamt"] is not None}
+
+    @cached_property
+    def _lines(self) -> dict[str, dict[Any, list[Row]]]:
+        found: dict[str, dict[Any, list[Row]]] = {c: defaultdict(list) for c in _KEY}
+        for row in self._tables.get("fee_list_d", ()):
             for charge, column in _KEY.items():
                 if row[column] is not None:
-                    self._lines[charge][row[column]].append(row)
+                    found[charge][row[column]].append(row)
+        return found
 
     def of(self, hit: Hit) -> Iterator[Hit]:
         """The charges of a hit: its own line, or all lines of its settlement or encounter."""
@@ -62,10 +73,9 @@ class Charges:
         if setl is None or not base or base <= 0 or not line or line <= 0:
             return 0
         claimed = line if charge["line_inscp"] is None else charge["line_inscp"]
-        paid = setl["fund_pay_sumamt"]
-        if paid is None or amount is None:
+        if amount is None:
             return 0
-        share = _cents(paid) * _cents(claimed) * _cents(amount) * OF_A_CENT
+        share = _cents(setl["fund_pay_sumamt"]) * _cents(claimed) * _cents(amount) * OF_A_CENT
         return _toward_zero(share, _cents(base) * _cents(line))
 
 
@@ -174,7 +184,7 @@ def _digest(rule: Rule, knowledge_id: str | None, subject_id: str) -> str:
 def _base(setl: Row) -> Decimal:
     """What of a settlement was claimed."""
     base: Decimal = setl["inscp_amt"]
-    return base or setl["medfee_sumamt"] - (setl["fulamt_ownpay_amt"] or ZERO)
+    return base or (setl["medfee_sumamt"] or ZERO) - (setl["fulamt_ownpay_amt"] or ZERO)
 
 
 def _rounded(millionths: int) -> Decimal:

@@ -116,6 +116,7 @@ GROUPS: dict[str, list[ir.Value]] = {
         *(one.floor() for one in NUMBERS),
         *(one.ceil() for one in NUMBERS),
         T.f.round(),
+        T.f.round(2),
         T.i // 3,
         T.j // 2,
     ],

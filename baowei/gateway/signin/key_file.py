@@ -7,6 +7,7 @@ leaves the last good table in force.
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,17 @@ def read_keys(path: Path) -> KeyTable:
         raise BaoweiError(f"{path.name} cannot be read: {wrong.strerror}") from None
     except (msgspec.MsgspecError, UnicodeDecodeError) as wrong:
         raise BaoweiError(f"{path.name}: {wrong}") from None
+
+
+def write_keys(path: Path, table: KeyTable) -> None:
+    """Put a table in the place of the file, whole or not at all, for its owner only."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(table), indent=2) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 @dataclass

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from baowei.gateway.body import read_body
 from baowei.gateway.entry import Settlement
 from baowei.gateway.limits import Clock, Limits
-from baowei.gateway.measuring.measures import Measures, Outcome
+from baowei.gateway.measuring.measures import Measures
 from baowei.gateway.place import place
 from baowei.gateway.reading.message import read_json
 from baowei.gateway.refused import Refused
@@ -30,6 +30,7 @@ from baowei.gateway.stream.listeners import Listeners
 from baowei.gateway.stream.rows import Faults, read_tables
 from baowei.gateway.stream.settlements import own_only, settlements
 from baowei.gateway.stream.sse import events
+from baowei.gateway.told import Outcome
 
 ONE = "一次只报送一笔结算（setl_d 一行）"
 FAULTY = "结算数据有误，没有收下"

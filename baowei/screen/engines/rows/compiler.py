@@ -61,10 +61,16 @@ class Module:
 
 
 class Compiler:
-    """Of several expressions at once: what they have in common is computed once a run."""
+    """Of several expressions at once: what they have in common is computed once a run.
 
-    def __init__(self, roots: Sequence[Any], static: Collection[str]) -> None:
+    whole: tables whose rows have every column of their schema, read or not.
+    """
+
+    def __init__(
+        self, roots: Sequence[Any], static: Collection[str], whole: Collection[str] = ()
+    ) -> None:
         self.graph = Graph(roots, static)
+        self.whole = whole
         self.constants = Constants()
         self.module = Module()
         self._rows: dict[Any, tuple[str, Layout]] = {}
@@ -183,7 +189,7 @@ class Compiler:
 
     def _table(self, relation: Any) -> tuple[str, Layout]:
         schema = relation.schema
-        columns = self.needed(relation)
+        columns = list(schema.names) if relation.name in self.whole else self.needed(relation)
         kinds = tuple(kind_of(schema[one]) for one in columns)
         slot = None
         if relation not in self.graph.static:

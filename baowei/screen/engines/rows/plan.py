@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,16 +22,24 @@ class Plans:
 
     static: rows of tables that stay the same; what depends on them alone is computed here.
     declared: results have the types that ibis inferred, where DuckDB's would be others.
+    whole: tables whose held rows have every column of their schema, so that who keeps such rows
+    hands them over as they are, under several names if need be.
+    columns: of each table of a request, those that are read: what `encoded_request` takes.
     """
 
     def __init__(
-        self, expressions: Mapping[str, ir.Table], static: Mapping[str, Rows], declared: bool
+        self,
+        expressions: Mapping[str, ir.Table],
+        static: Mapping[str, Rows],
+        declared: bool,
+        whole: Collection[str] = (),
     ) -> None:
         roots = {name: expression.op() for name, expression in expressions.items()}
-        compiler = Compiler(list(roots.values()), static.keys())
+        compiler = Compiler(list(roots.values()), static.keys(), whole)
         made = {name: compiler.root(root, declared) for name, root in roots.items()}
         module = compiler.module
         self.source = "\n\n".join(module.functions)
+        self.columns = {n: s.columns for n, s in module.tables.items() if s.slot is not None}
         self._tables = {n: _Table(slot) for n, slot in module.tables.items()}
         self._slots = module.slots
         names: dict[str, Any] = {**FUNCTIONS, **compiler.constants.names}
@@ -90,10 +98,14 @@ class Plan:
     def run(self, tables: Mapping[str, Rows] | Request) -> list[Row]:
         """The rows of the result, over the tables or with what a request has computed before."""
         request = tables if isinstance(tables, Request) else self._plans.request(tables)
-        found = self._function(request.slots)
-        return [self._decoded(row) for row in found] if found else []
+        return [self.decoded(row) for row in self.held(request)]
 
-    def _decoded(self, row: Row) -> Row:
+    def held(self, request: Request) -> list[Row]:
+        """The same rows as the engine holds them."""
+        return self._function(request.slots) or []
+
+    def decoded(self, row: Row) -> Row:
+        """A held row of the result as plain Python values."""
         values = list(row)
         for place, decode in self._decode:
             if values[place] is not None:
@@ -126,9 +138,10 @@ def compile_plans(
     static: Mapping[str, Rows] | None = None,
     *,
     declared: bool = False,
+    whole: Collection[str] = (),
 ) -> Plans:
     """Compile expressions by name; UnsupportedError names what has no compiler."""
-    return Plans(expressions, static or {}, declared)
+    return Plans(expressions, static or {}, declared, whole)
 
 
 def compile_plan(expression: ir.Table, static: Mapping[str, Rows] | None = None) -> Plan:

@@ -72,10 +72,15 @@ def floor(scope: Scope, op: Any) -> Code:
 
 @translates(ops.Round)
 def round_(scope: Scope, op: Any) -> Code:
+    """A float to a whole number, or to some places and a float still."""
     code = scope.value(op.arg)
-    if code.kind != DOUBLE or not isinstance(op.digits, ops.Literal) or op.digits.value:
-        raise UnsupportedError("Round of other than a float to a whole number")
-    return scope.strict([code], lambda one: f"int(round_away({one}))", INT)
+    places = op.digits.value if isinstance(op.digits, ops.Literal) else None
+    if code.kind != DOUBLE or places is None or places < 0:
+        raise UnsupportedError("Round of other than a float to a given number of places")
+    if not places:
+        return scope.strict([code], lambda one: f"int(round_away({one}))", INT)
+    unit = float(10**places)
+    return scope.strict([code], lambda one: f"(round_away({one} * {unit}) / {unit})", DOUBLE)
 
 
 @translates(ops.Abs)

@@ -1,0 +1,53 @@
+"""Charges and settlements of a pass by column name, made only where a finding asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from baowei.gateway.judging.asked import Row
+from baowei.gateway.judging.held import CENT, QUANTITY, column
+
+_PLACES = {
+    "setl_d": {
+        "setl_id": None,
+        "medfee_sumamt": CENT,
+        "fulamt_ownpay_amt": CENT,
+        "inscp_amt": CENT,
+        "fund_pay_sumamt": CENT,
+    },
+    "fee_list_d": {
+        "bkkp_sn": None,
+        "setl_id": None,
+        "mdtrt_id": None,
+        "cnt": QUANTITY,
+        "det_item_fee_sumamt": CENT,
+        "inscp_amt": CENT,
+    },
+}
+"""Table -> what `Charges` reads of it -> places after the point; none of a text."""
+
+
+class Charged(Mapping[str, Sequence[Mapping[str, Any]]]):
+    """The tables that `Charges` reads, with amounts as decimals."""
+
+    def __init__(self, tables: Mapping[str, list[Row]]) -> None:
+        self._tables = tables
+
+    def __getitem__(self, name: str) -> list[dict[str, Any]]:
+        columns = [(c, column(name, c), places) for c, places in _PLACES[name].items()]
+        return [
+            {c: _plain(row[place], places) for c, place, places in columns}
+            for row in self._tables[name]
+        ]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+
+def _plain(value: Any, places: int | None) -> Any:
+    return value if places is None or value is None else Decimal(value).scaleb(-places)
