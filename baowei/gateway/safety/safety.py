@@ -52,7 +52,11 @@ class Safety:
         self._thread: Thread | None = None
 
     def apply(self, judgement: Judgement, request: Request, now: datetime) -> Judgement:
-        """The judgement with what is withheld. now: with its zone."""
+        """Counts a judgement for the breakers; gives it with what is withheld. now: with its zone.
+
+        To be called once for each judged request.
+        """
+        self.tally.judged(request, judgement, now)
         return self.policy.apply(judgement, request, now)
 
     def step(self, connection: psycopg.Connection, now: datetime) -> None:
