@@ -50,7 +50,7 @@ class City:
             for _ in range(number):
                 for place in range(requests):
                     rules = ("R01",) if place < hits else ()
-                    safety.tally.judged(request(), judgement(*rules), self.now)
+                    safety.apply(judgement(*rules), request(), self.now)
                 safety.step(connection, self.now)
                 self.now += timedelta(minutes=1)
 
@@ -66,7 +66,7 @@ def city(home: Path) -> City:
 
 
 def withheld(safety: Safety, now: datetime = NOW) -> str:
-    return safety.apply(judgement("R01"), request(), now).found[0].withheld
+    return safety.policy.apply(judgement("R01"), request(), now).found[0].withheld
 
 
 def test_shadow_snooze_and_exception_reach_every_worker(city: City) -> None:
@@ -176,7 +176,7 @@ def test_counts_of_all_workers_open_one_breaker_for_all(city: City) -> None:
     city.minutes(workers[0], 1, hits=2)
     for place in range(240):
         # no single worker has seen enough to decide
-        workers[place % 3].tally.judged(request(), judgement("R01"), city.now)
+        workers[place % 3].apply(judgement("R01"), request(), city.now)
     for _ in range(2):
         city.now += timedelta(seconds=10)
         city.step(*workers)
@@ -221,7 +221,7 @@ def test_a_rule_that_raises_errors_opens(city: City) -> None:
 
 def test_the_usual_is_learned_hour_by_hour(city: City) -> None:
     worker = city.worker()
-    city.minutes(worker, 190, hits=2)
+    city.minutes(worker, 400, hits=2)
     with city.connect() as connection:
         rows = connection.execute(
             "select rule_code, (usual->>'hits')::float / (usual->>'requests')::float"
@@ -236,7 +236,7 @@ def test_the_last_that_was_read_stays_when_the_database_is_away(city: City) -> N
     city.step(worker)
     broken = psycopg.connect(city.database.url, autocommit=True)
     broken.close()
-    worker.tally.judged(request(), judgement("R01"), city.now)
+    worker.apply(judgement("R01"), request(), city.now)
     with pytest.raises(psycopg.Error):
         worker.step(broken, city.now)
     assert withheld(worker) == "shadow"

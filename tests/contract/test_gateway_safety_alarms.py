@@ -37,7 +37,7 @@ def test_a_breaker_that_opens_is_told_everywhere(
         tables.prepare(connection)
         events.prepare(connection)
         for _ in range(300):
-            safety.tally.judged(request(), judgement("R01"), NOW)
+            safety.apply(judgement("R01"), request(), NOW)
         safety.step(connection, NOW)
         told = events.events_after(connection, 0, 10)
     assert [(one.kind, one.data["rule"], one.data["region"]) for one in told] == [

@@ -110,6 +110,7 @@ def test_other_names_of_columns_are_read(world: StreamWorld) -> None:
     for row in given["fee_list_d"]:
         row["feedetl_sn"] = row.pop("bkkp_sn")
         row["数量"] = row.pop("cnt")
+        row["updt_time"] = "2026-05-01 11:00:00"
     assert world.post(given).status == 202
     (entry,) = world.journal.entries.values()
     assert [row["bkkp_sn"] for row in entry.tables["fee_list_d"]] == ["s1-1", "s1-2"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from baowei.gateway.safety.band import Usual
-from baowei.gateway.safety.counts import SHORT, WINDOWS, Counts, Key, Seen
+from baowei.gateway.safety.counts import HOUR, SHORT, WINDOWS, Counts, Key, Seen
 
 LIMIT = 20.7
 """Evidence at which it opens: by chance once in 10⁹ looks. Ninety rules looked at every few seconds
@@ -36,7 +36,6 @@ CALM_MINUTES = 30
 """For so long, or as long as the window that opened it, all must be as usual (2026-11-27)."""
 
 LEAST_CALM_REQUESTS = 20
-HOUR = 60
 
 Cause = Literal["", "frequent", "failing", "slow", "silent"]
 
@@ -107,15 +106,18 @@ class Breaker:
         return self.closed(now) if calm else self
 
     def _grown(self, counts: Counts, now: int) -> Breaker:
-        """With the hours that are over; those with anything unusual in them are not learned."""
-        over = (now - 1) // HOUR
+        """With the hour that has passed through all windows, and nothing opened meanwhile.
+
+        Learned any sooner, the first hours of a slow flood would widen the band until nothing
+        stands out of it.
+        """
+        over = (now - 1 - WINDOWS[-1]) // HOUR
         if self.learned >= over:
             return self
-        usual = self.usual
-        for hour in range(max(self.learned, over - WINDOWS[-1] // HOUR), over):
-            if not self.open and not self.cause and self.since < hour * HOUR:
-                seen = counts.between(self.key, hour * HOUR, hour * HOUR + HOUR - 1)
-                usual = usual.after(seen.requests, seen.hits)
+        usual, start = self.usual, (over - 1) * HOUR
+        if not self.cause and self.since < start:
+            seen = counts.between(self.key, start, start + HOUR - 1)
+            usual = usual.after(seen.requests, seen.hits)
         return replace(self, usual=usual, learned=over)
 
 

@@ -13,8 +13,8 @@ from baowei.errors import BaoweiError
 from baowei.gateway.limits import Clock
 from baowei.gateway.safety import breakers, checks, in_force
 from baowei.gateway.safety.band import Usual
-from baowei.gateway.safety.breaker import HOUR, Breaker
-from baowei.gateway.safety.counts import Key
+from baowei.gateway.safety.breaker import Breaker
+from baowei.gateway.safety.counts import HOUR, Key
 from baowei.gateway.safety.history import Decision, history, recorded
 from baowei.gateway.safety.tables import changed, prepare
 from baowei.gateway.safety.tally import minute_of

@@ -18,8 +18,9 @@ long ones see a change of a rule that speaks a few times an hour (2026-11-27).""
 SHORT = WINDOWS[:2]
 """Those that may change much within a minute."""
 
-KEPT = WINDOWS[-1] + 60
-"""Minutes that are remembered: the longest window, and an hour that is still to be learned."""
+HOUR = 60
+KEPT = WINDOWS[-1] + 2 * HOUR
+"""Minutes that are remembered: the longest window, and before it an hour that is to be learned."""
 
 
 class Key(NamedTuple):

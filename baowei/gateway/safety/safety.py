@@ -12,6 +12,7 @@ import psycopg
 from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Judgement
 from baowei.gateway.limits import Clock
+from baowei.gateway.place import place
 from baowei.gateway.safety.deciding import Decider, Raise
 from baowei.gateway.safety.policy import Policy
 from baowei.gateway.safety.reading import read_policy, version
@@ -51,18 +52,21 @@ class Safety:
         self._thread: Thread | None = None
 
     def apply(self, judgement: Judgement, request: Request, now: datetime) -> Judgement:
-        """The judgement with what is withheld. now: with its zone."""
+        """Counts a judgement for the breakers; gives it with what is withheld. now: with its zone.
+
+        To be called once for each judged request.
+        """
+        self.tally.judged(request, judgement, now)
         return self.policy.apply(judgement, request, now)
 
     def step(self, connection: psycopg.Connection, now: datetime) -> None:
         """Reports, decides if it is this process's turn, and reads what changed."""
         self.tally.report(connection)
-        self._decider.step(connection, now)
-        found = version(connection)
-        if found != self._version:
-            self.policy = read_policy(connection)
-            self._version = found
-            self._changed(self.policy)
+        try:
+            self._decider.step(connection, now)
+        finally:
+            # what people decide counts even where the platform cannot
+            self._read(connection)
 
     def start(self) -> None:
         """Reads what is in force, then keeps it fresh. A `psycopg.Error` if that cannot be read."""
@@ -77,6 +81,13 @@ class Safety:
         if self._thread is not None:
             self._thread.join()
 
+    def _read(self, connection: psycopg.Connection) -> None:
+        found = version(connection)
+        if found != self._version:
+            self.policy = read_policy(connection)
+            self._version = found
+            self._changed(self.policy)
+
     def _keep(self) -> None:
         while not self._stopped.is_set():
             try:
@@ -89,5 +100,5 @@ class Safety:
                             pass
             except Exception as wrong:
                 # what was read last stays in force
-                log.error("what is in force is not read: %s", type(wrong).__name__)
+                log.error("not refreshed: %s in %s", type(wrong).__name__, place(wrong))
                 self._stopped.wait(EVERY)

@@ -21,6 +21,9 @@ STREAMED = {
 }
 """Tables that belong to a settlement or its encounter."""
 
+LEFT_OUT = "updt_time"
+"""When a row was written settles conflicts between exports; in the stream the last word counts."""
+
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
@@ -86,9 +89,9 @@ def _named(row: Mapping[str, Any], known: Mapping[str, str], where: str, faults:
     found: Row = {}
     for given, value in row.items():
         column = known.get(_plain(given))
-        if column is None:
+        if column is None and _plain(given) != LEFT_OUT:
             faults.add(f"{where} 有未知的列 {given[:40]}")
-        elif column not in found or _plain(given) == column:
+        elif column is not None and (column not in found or _plain(given) == column):
             found[column] = value
     return found
 
@@ -109,7 +112,6 @@ def _names(name: str) -> dict[str, str]:
     """Every name of a column in plain form, and the column."""
     columns = TABLES[name].columns()
     found = {_plain(other): column for column, other in _others(columns.items())}
-    # when a row was updated settles conflicts in exports; in the stream the last word counts
     return found | {column: column for column in columns}
 
 
