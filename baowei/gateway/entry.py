@@ -46,11 +46,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """What the judge found. complete: the persons' whole history was at hand.
 
+    failed, slow: codes of rules that broke down over it, or took too long.
     keys: under which person and number history knows each encounter of the request, in its order.
     """
 
     found: tuple[Found, ...] = ()
     complete: bool = True
+    failed: tuple[str, ...] = ()
+    slow: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from baowei.gateway.answer import NOTHING, Answer, Writer, Written
 from baowei.gateway.contract.request import Request
 from baowei.gateway.contract.transactions import TRANSACTIONS, Kind
-from baowei.gateway.entry import message_id
+from baowei.gateway.entry import Judgement, message_id
 from baowei.gateway.limits import Clock, Limits
 from baowei.gateway.place import place
 from baowei.gateway.ports import Judge, Records
@@ -37,6 +37,7 @@ from baowei.gateway.writing import encoded, result
 NOT_JUDGED = "本次未审核，可继续诊疗，事后将补审"
 NOT_KEPT = "本次未审核，可继续诊疗"
 INCOMPLETE = "历史数据正在整理，本次按现有数据审核"
+PARTLY = "部分规则本次未能运行，其余规则已审核"
 BROKEN = "平台内部错误，请稍后重新发送"
 SIGNATURES_KEPT = 3600.0
 """Seconds for which an SM2 signature is not taken twice."""
@@ -165,7 +166,7 @@ class Gateway:
             return NOTHING, NOT_JUDGED if kept else NOT_KEPT
         told.outcome, told.judgement = "answered", judgement
         await self._kept(self.records.answered(request, judgement))
-        return output, "" if judgement.complete else INCOMPLETE
+        return output, _warning(judgement)
 
     async def _kept(self, work: Coroutine[Any, Any, None], *, strict: bool = False) -> bool:
         """Whether it was kept in time. strict: the client is asked to send it again."""
@@ -184,3 +185,10 @@ class Gateway:
             raise Refused(
                 f"本机构请求过于频繁，每秒不应超过 {self.limits.per_second:g} 次，请稍后再试"
             )
+
+
+def _warning(judgement: Judgement) -> str:
+    """What the client should know of how it was judged."""
+    if not judgement.complete:
+        return INCOMPLETE
+    return PARTLY if judgement.failed else ""

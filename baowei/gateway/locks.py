@@ -13,3 +13,9 @@ DRAINING = 0x62616F82
 
 NUMBERING = 0x62616F83
 """Held while entries get numbers, which become visible in their order."""
+
+HISTORY = 0x62616F84
+"""Held by whoever writes pages of the history, until the end of its transaction."""
+
+FROM_LAKE = 0x62616F85
+"""Held by the one process that brings the lake's claims into the history."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -125,11 +124,8 @@ def rows_as_held(
 
 
 def asked(url: str, persons: Iterable[str], since: date = SINCE) -> dict[str, Person]:
-    async def ask() -> dict[str, Person]:
-        async with await psycopg.AsyncConnection.connect(url) as connection:
-            return await read(connection, list(persons), since)
-
-    return asyncio.run(ask())
+    with psycopg.connect(url) as connection:
+        return read(connection, list(persons), since)
 
 
 def rows_of(person: Person) -> Rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -150,19 +149,14 @@ def test_a_reader_goes_on_while_fresh_pages_take_the_place_of_the_old(
 ) -> None:
     persons = some_persons(lake.database.url, 4, random.Random(7))
 
-    async def reads() -> None:
-        async with await psycopg.AsyncConnection.connect(
-            lake.database.url, autocommit=True
-        ) as connection:
-            before = await read(connection, persons, SINCE)
-            await asyncio.to_thread(rebuild, lake, history, silent, TODAY)
-            after = await read(connection, persons, SINCE)
-            assert await complete(connection)
-            assert {p: rows_of(one) for p, one in before.items()} == {
-                p: rows_of(one) for p, one in after.items()
-            }
-
-    asyncio.run(reads())
+    with psycopg.connect(lake.database.url, autocommit=True) as connection:
+        before = read(connection, persons, SINCE)
+        rebuild(lake, history, silent, TODAY)
+        after = read(connection, persons, SINCE)
+        assert complete(connection)
+        assert {p: rows_of(one) for p, one in before.items()} == {
+            p: rows_of(one) for p, one in after.items()
+        }
 
 
 def test_one_process_at_a_time_rebuilds(lake: Lake, history: Connection) -> None:

@@ -13,14 +13,13 @@ from psycopg.types.json import Jsonb
 from baowei.errors import BaoweiError
 from baowei.gateway.history.layout import LAYOUT
 from baowei.gateway.history.tables import Connection
+from baowei.gateway.locks import FROM_LAKE
 from baowei.lake import Lake, Version
 from baowei.provinces import CodeRow, local_codes
 from baowei.screen.claims import Claims, Only
 from baowei.screen.engines.duckdb import DuckdbEngine
 from baowei.screen.knowledge import home_region
 from baowei.screen.local_codes import LocalCodes
-
-_REBUILD_LOCK = 0x62616F82
 
 
 def mark(connection: Connection, version: Version, region: str) -> None:
@@ -63,7 +62,7 @@ def opened_engine(lake: Lake) -> Iterator[DuckdbEngine]:
 @contextmanager
 def alone(connection: Connection) -> Iterator[None]:
     """One process at a time works from the lake."""
-    row = connection.execute("select pg_try_advisory_lock(%s)", (_REBUILD_LOCK,)).fetchone()
+    row = connection.execute("select pg_try_advisory_lock(%s)", (FROM_LAKE,)).fetchone()
     connection.commit()
     if row != (True,):
         raise BaoweiError("另一个进程正在整理历史数据，请稍后再试")
@@ -72,4 +71,4 @@ def alone(connection: Connection) -> Iterator[None]:
     finally:
         if not connection.closed:
             with connection.transaction():
-                connection.execute("select pg_advisory_unlock(%s)", (_REBUILD_LOCK,))
+                connection.execute("select pg_advisory_unlock(%s)", (FROM_LAKE,))

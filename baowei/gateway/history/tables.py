@@ -10,11 +10,9 @@ import psycopg
 from psycopg import sql
 
 from baowei.gateway.history.layout import lookback
+from baowei.gateway.locks import HISTORY
 
 Connection = psycopg.Connection[Any]
-
-HISTORY_LOCK = 0x62616F81
-"""Held by whoever writes pages, until the end of its transaction."""
 
 PAGE, PERSON = "gateway_page", "gateway_person"
 FRESH = "_fresh"
@@ -94,7 +92,7 @@ def prepare(connection: Connection) -> None:
 
 def lock(connection: Connection) -> None:
     """One writer of pages at a time, until the transaction ends; readers are not held up."""
-    connection.execute("select pg_advisory_xact_lock(%s)", (HISTORY_LOCK,))
+    connection.execute("select pg_advisory_xact_lock(%s)", (HISTORY,))
 
 
 def named(statement: LiteralString, suffix: str = "") -> sql.Composed:

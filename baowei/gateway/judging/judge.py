@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -36,7 +37,13 @@ REGISTERS = (
 """Claim tables that are not about a person."""
 _REQUESTED = ("setl_d", "mdtrt_d", "fee_list_d", "setl_list_diag_d", "setl_list_oprn_d")
 
+SLOW = 0.1
+"""Seconds for one pass; a rule takes a ten-thousandth part of a second, also of long bills a tenth
+of this (2026-11-27)."""
+
 log = logging.getLogger(__name__)
+Trouble = dict[str, tuple[str, ...]]
+"""failed, slow: codes of rules."""
 Values = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -89,26 +96,26 @@ class Judging:
     def settled(self, settlement: Settlement, past: Past) -> Judgement:
         """What the rules find in a settlement. past: its person's history, itself included."""
         rows = rows_of_settlement(settlement, past, self.history)
-        answers, broken = self._findings(rows, [asked_of(settlement, past)])
-        return Judgement(found=tuple(answers[0]), complete=not broken)
+        answers, trouble = self._findings(rows, [asked_of(settlement, past)])
+        return Judgement(found=tuple(answers[0]), **trouble)
 
     def _together(self, asked: Sequence[Asked]) -> list[Judgement]:
         """The judgements of a pass."""
         rows = rows_of_requests(asked, self.history)
         self._codes.translate(rows.tables)
-        answers, broken = self._findings(rows, asked)
+        answers, trouble = self._findings(rows, asked)
         keys: list[list[tuple[str, str]]] = [[] for _ in asked]
         for visit in rows.keys.visits.values():
             keys[visit.number].append((visit.person, visit.key))
         return [
             Judgement(
-                found=tuple(answer), complete=one.complete and not broken, keys=tuple(keys[number])
+                found=tuple(answer), complete=one.complete, keys=tuple(keys[number]), **trouble
             )
             for number, (one, answer) in enumerate(zip(asked, answers, strict=True))
         ]
 
-    def _findings(self, rows: Rows, asked: Sequence[Asked]) -> tuple[list[list[Found]], bool]:
-        """What is found in each request of a pass, and whether a rule broke down over it."""
+    def _findings(self, rows: Rows, asked: Sequence[Asked]) -> tuple[list[list[Found]], Trouble]:
+        """What is found in each request of a pass, and which rules failed or were slow over it."""
         new = {key for key, line in rows.keys.lines.items() if line.new}
         visits = rows.keys.visits
         views = self._sight.views(rows.tables, visits, rows.earliest)
@@ -116,19 +123,22 @@ class Judging:
         held = self._judge.plans.encoded_request(views)
         charges = Charges(Charged(rows.tables))
         answers: list[list[Found]] = [[] for _ in asked]
-        broken = False
+        failed, slow = list[str](), list[str]()
         for code, rule in self._judge.rules.items():
             view = self._sight.view(rule)
             if view is not None and view not in live:
                 continue
+            started = time.perf_counter()
             try:
                 for number, one in self._of_rule(rule, held, rows, charges, asked):
                     answers[number].append(one)
             except Exception as wrong:
                 # one rule that breaks down must not silence the others
                 log.error("%s: %s in %s", code, type(wrong).__name__, place(wrong))
-                broken = True
-        return answers, broken
+                failed.append(code)
+            if time.perf_counter() - started > SLOW:
+                slow.append(code)
+        return answers, {"failed": tuple(failed), "slow": tuple(slow)}
 
     def _of_rule(
         self, rule: Rule, held: Held, rows: Rows, charges: Charges, asked: Sequence[Asked]

@@ -48,8 +48,14 @@ class Safety:
         self._decider = Decider(rules, alarm)
         self._changed = changed
         self._version = -1
+        """Of what was read; -1 before it was."""
         self._stopped = Event()
         self._thread: Thread | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it has ever been read what is in force."""
+        return self._version >= 0
 
     def apply(self, judgement: Judgement, request: Request, now: datetime) -> Judgement:
         """Counts a judgement for the breakers; gives it with what is withheld. now: with its zone.

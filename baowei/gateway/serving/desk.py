@@ -13,6 +13,10 @@ from baowei.gateway.safety.safety import Safety
 from baowei.gateway.serving.batcher import Batcher
 
 
+class NotReadyError(Exception):
+    """What is withheld has not been read yet."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """Judge and records of the front. What it has kept is on disk."""
@@ -23,8 +27,15 @@ class Desk:
     clock: Clock
 
     async def judge(self, request: Request) -> Judgement:
-        found = await self.batcher(request)
-        return self.safety.apply(found, request, self.clock.now())
+        """NotReadyError until it is known what is withheld: no rule on trial may interrupt."""
+        if not self.safety.known:
+            raise NotReadyError
+        found, now = await self.batcher(request), self.clock.now()
+        for code in found.failed:
+            self.safety.tally.failed(request, code, now)
+        for code in found.slow:
+            self.safety.tally.slow(request, code, now)
+        return self.safety.apply(found, request, now)
 
     async def answered(self, request: Request, judgement: Judgement) -> None:
         now = self.clock.now()

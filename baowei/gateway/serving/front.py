@@ -26,6 +26,7 @@ from baowei.gateway.serving.desk import Desk
 from baowei.gateway.serving.options import Options
 from baowei.gateway.signin.key_file import KeyFile
 from baowei.gateway.signin.readers import Readers
+from baowei.gateway.stream.alarms import Alarms
 from baowei.gateway.stream.drop import Drop, watch
 from baowei.gateway.stream.listeners import Listeners
 from baowei.gateway.stream.routes import Intake, stream_routes
@@ -40,6 +41,7 @@ LAST_ANSWERS = 3
 """Seconds in which a front that is told to finish answers what it has taken."""
 BACKLOG = 2048
 NO_JUDGE = "没有可用的审核进程"
+NO_DATABASE = "尚未读到规则的停用与例外：数据库不可用"
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +69,12 @@ def application(options: Options) -> Starlette:
     journal, keys = Journal(options.journal), KeyFile(options.keys)
     measures = Measures(Shared(options.folder / "numbers", 0))
     batcher = Batcher([options.socket_of(n) for n in range(options.judges)], measures.batch)
-    safety = Safety(connect, rules=frozenset(all_rules()))
+    safety = Safety(
+        connect,
+        rules=frozenset(all_rules()),
+        alarm=Alarms(measures),
+        changed=lambda policy: measures.broken(policy.broken),
+    )
     readers, listeners = Readers(connect), Listeners(connect, measures.readers)
     intake = Intake(keys, journal, salt, measures, options.limits, clock)
     desk = Desk(batcher, safety, journal, clock)
@@ -76,7 +83,7 @@ def application(options: Options) -> Starlette:
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         batcher.start()
-        starting = (_started(safety), _started(listeners))
+        starting = (_started(listeners), _started(safety))
         tasks = [asyncio.create_task(one) for one in (*starting, measures.keep(), watch(drop))]
         try:
             yield
@@ -96,11 +103,18 @@ def application(options: Options) -> Starlette:
         clock=clock,
         measures=measures,
         routes=[
-            *measuring_routes(measures, readers, lambda: "" if batcher.ready else NO_JUDGE),
+            *measuring_routes(measures, readers, lambda: _why_not(batcher, safety)),
             *stream_routes(intake, listeners, readers),
         ],
         lifespan=running,
     )
+
+
+def _why_not(batcher: Batcher, safety: Safety) -> str:
+    """Why requests cannot be judged yet; empty when they can."""
+    if not safety.known:
+        return NO_DATABASE
+    return "" if batcher.ready else NO_JUDGE
 
 
 async def _started(one: Safety | Listeners) -> None:
