@@ -42,8 +42,8 @@ SLOW = 0.1
 of this (2026-11-27)."""
 
 log = logging.getLogger(__name__)
-Trouble = dict[str, tuple[str, ...]]
-"""failed, slow: codes of rules."""
+Trouble = tuple[tuple[str, ...], tuple[str, ...]]
+"""Codes of rules that failed, and of those that were slow."""
 Values = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -97,7 +97,7 @@ class Judging:
         """What the rules find in a settlement. past: its person's history, itself included."""
         rows = rows_of_settlement(settlement, past, self.history)
         answers, trouble = self._findings(rows, [asked_of(settlement, past)])
-        return Judgement(found=tuple(answers[0]), **trouble)
+        return Judgement(found=tuple(answers[0]), failed=trouble[0], slow=trouble[1])
 
     def _together(self, asked: Sequence[Asked]) -> list[Judgement]:
         """The judgements of a pass."""
@@ -109,7 +109,11 @@ class Judging:
             keys[visit.number].append((visit.person, visit.key))
         return [
             Judgement(
-                found=tuple(answer), complete=one.complete, keys=tuple(keys[number]), **trouble
+                found=tuple(answer),
+                complete=one.complete,
+                failed=trouble[0],
+                slow=trouble[1],
+                keys=tuple(keys[number]),
             )
             for number, (one, answer) in enumerate(zip(asked, answers, strict=True))
         ]
@@ -138,7 +142,7 @@ class Judging:
                 failed.append(code)
             if time.perf_counter() - started > SLOW:
                 slow.append(code)
-        return answers, {"failed": tuple(failed), "slow": tuple(slow)}
+        return answers, (tuple(failed), tuple(slow))
 
     def _of_rule(
         self, rule: Rule, held: Held, rows: Rows, charges: Charges, asked: Sequence[Asked]
