@@ -69,10 +69,4 @@ def _touched(engine: DuckdbEngine, then: dict[str, int], version: Version) -> pa
     """Persons of rows that came or went since."""
     changes = Changes(engine, then, version)
     found = changes.touched("psn_no", {name for name in COLUMNS if changes.changed(name)})
-    keys = [found.keys]
-    # rows that need not name a person, but may
-    rows = changes.rows("drug_trac_d") if changes.changed("drug_trac_d") else None
-    if rows is not None:
-        keys.append(engine.fetch(rows.filter(rows.psn_no.notnull()).select("psn_no").distinct()))
-    schema = pa.schema([("psn_no", "string")])
-    return pa.concat_tables([one.cast(schema) for one in keys]).group_by("psn_no").aggregate([])
+    return found.keys.cast(pa.schema([("psn_no", "string")]))

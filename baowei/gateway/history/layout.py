@@ -31,10 +31,7 @@ _WORDS = {
     "setl_list_oprn_d": "setl_list_oprn_id setl_id mdtrt_id main_oprn_flag oprn_oprt_code"
     " oprn_oprt_date oprn_oprt_begntime oprn_oprt_endtime anst_way vali_flag",
     "exec_d": "exec_id mdtrt_id fixmedins_code src_type med_list_codg begntime endtime cnt",
-    "setl_chnl_d": "setl_id lnt lat token_time show_lnt show_lat",
     "rx_d": "rxno prsc_fixmedins_code prsc_time src_type",
-    "drug_trac_d": "trac_id drug_trac_codg fixmedins_code med_list_codg trac_type trac_time"
-    " setl_type setl_id bkkp_sn trdn_flag",
     "psn_info_b": "gend brdy",
     "psn_event_d": "evt_id evt_type begntime",
     "psn_rlts_d": "rlts_psn_no begndate",
@@ -57,12 +54,8 @@ OF_PERSON = ("psn_info_b", "psn_event_d", "psn_rlts_d")
 
 LOOSE = {
     "rx_d": ("prsc_fixmedins_code", "prsc_time"),
-    "drug_trac_d": ("fixmedins_code", "trac_time"),
 }
 """Tables whose rows name no encounter: institution and time, by which they share a page."""
-
-OF_SETTLEMENT = ("setl_chnl_d",)
-"""Tables whose rows name a settlement only."""
 
 OF_PAGE = tuple(name for name in COLUMNS if name not in OF_PERSON)
 
@@ -72,7 +65,6 @@ DAYS = {
     "fee_list_d": ("fee_ocur_time",),
     "exec_d": ("begntime",),
     "rx_d": ("prsc_time",),
-    "drug_trac_d": ("trac_time",),
 }
 """Times of which the latest says on which day a page ends."""
 

@@ -44,7 +44,7 @@ def touched(raw: Source, gone: str, local: str | None) -> str:
 
     gone: table of settlements that are taken away. local: table of local item codes, if any.
     """
-    parts, traced = [], [f"setl_id in (select setl_id from {gone})"]
+    parts = [f"select mdtrt_id from {raw('setl_d')} where setl_id in (select setl_id from {gone})"]
     for name in OF_PAGE:
         tests = [_NEGATIVE[name].format(source=raw(name))] if name in _NEGATIVE else []
         if "vali_flag" in COLUMNS[name]:
@@ -53,12 +53,8 @@ def touched(raw: Source, gone: str, local: str | None) -> str:
             tests.append(f"r.med_list_codg in (select local_code from {local})")
         if tests:
             parts.append(f"select r.mdtrt_id from {raw(name)} r where {' or '.join(tests)}")
-    if local:
-        traced.append(f"med_list_codg in (select local_code from {local})")
     return (
-        f"create or replace temp table touched as select distinct * from ({' union '.join(parts)});"
-        "create or replace temp table touched_person as select distinct psn_no"
-        f" from {raw('drug_trac_d')} where psn_no is not null and ({' or '.join(traced)})"
+        f"create or replace temp table touched as select distinct * from ({' union '.join(parts)})"
     )
 
 
@@ -67,8 +63,10 @@ def gathered(target: str, source: Source, chosen: str, *, only_touched: bool) ->
     rows without an encounter), day, settled, page, bare (the page without rows)."""
     rows = " union all ".join(
         f"select * from ({_rows(name, source(name))}) where psn_no is not null and {chosen}"
-        + (f" and {_on_touched(name)}" if only_touched else "")
+        + (" and mdtrt_id in (select mdtrt_id from touched)" if only_touched else "")
         for name in OF_PAGE
+        # what names no encounter is never taken back
+        if not (only_touched and name in LOOSE)
     )
     head = "'[' || to_json(inst) || ',' || to_json(mdtrt_id)"
     return (
@@ -93,12 +91,6 @@ def of_person(source: Source, chosen: str) -> str:
     )
 
 
-def _on_touched(name: str) -> str:
-    if name in LOOSE:
-        return "psn_no in (select psn_no from touched_person)"
-    return "mdtrt_id in (select mdtrt_id from touched)"
-
-
 def _rows(name: str, source: str) -> str:
     """Rows of a table, with the page on which each belongs."""
     institution, encounter, person = "r.fixmedins_code", "r.mdtrt_id", "r.psn_no"
@@ -107,9 +99,6 @@ def _rows(name: str, source: str) -> str:
         column, time = LOOSE[name]
         institution, encounter = f"coalesce(r.{column}, '')", "''"
         quarter = f"date_trunc('quarter', r.{time})::date"
-    elif "mdtrt_id" not in COLUMNS[name]:
-        joins = " join settlement s using (setl_id)"
-        institution, encounter, person = "s.fixmedins_code", "s.mdtrt_id", "s.psn_no"
     elif "fixmedins_code" not in COLUMNS[name]:
         joins = " left join settlement s using (setl_id)"
         joins += " left join encounter e on e.mdtrt_id = r.mdtrt_id"

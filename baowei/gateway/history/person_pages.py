@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from baowei.gateway.history.layout import LOOSE, OF_PAGE, OF_SETTLEMENT, PLACES
+from baowei.gateway.history.layout import LOOSE, OF_PAGE, PLACES
 from baowei.gateway.history.page import (
     Row,
     Rows,
@@ -68,7 +67,7 @@ class PersonPages:
         fill: rows that are there already stay as they are.
         """
         changed = set()
-        for name, more in _placed(tables, self._settlements(tables)).items():
+        for name, more in _placed(tables).items():
             old = self.rows.get(name, {})
             new = old | {t: united(old.get(t, ()), rows, t, fill=fill) for t, rows in more.items()}
             if {t: set(rows) for t, rows in new.items()} != {t: set(r) for t, r in old.items()}:
@@ -83,13 +82,6 @@ class PersonPages:
             if name in changed or net is not None:
                 self._write(connection, name, rows, rows if net is None else net.get(name, {}))
 
-    def _settlements(self, tables: Mapping[str, Sequence[Row]]) -> dict[Any, str]:
-        """setl_id -> encounter, of what is kept and what comes."""
-        places = PLACES["setl_d"]
-        kept = [row for rows in self.rows.values() for row in rows.get("setl_d", ())]
-        every = [*kept, *tables.get("setl_d", ())]
-        return {row[places["setl_id"]]: row[places["mdtrt_id"]] for row in every}
-
     def _net(self, netting: Netting) -> dict[Name, Rows] | None:
         """The rows that are left, by page; None where nothing takes anything back."""
         every: Rows = defaultdict(list)
@@ -98,7 +90,7 @@ class PersonPages:
                 every[table] += some
         if not (netting.translates or _takes_back(every)):
             return None
-        return _placed(netting.net(every), self._settlements({}))
+        return _placed(netting.net(every))
 
     def _write(self, connection: Connection, name: Name, raw: Rows, net: Rows) -> None:
         key = (self.psn_no, self.fixmedins_code, name[0])
@@ -132,21 +124,14 @@ def _takes_back(rows: Rows) -> bool:
     return any(row[place] == "0" for t, place in flags for row in rows[t])
 
 
-def _placed(
-    tables: Mapping[str, Sequence[Row]], settlements: Mapping[Any, str]
-) -> dict[Name, Rows]:
-    """Rows by page. Rows of a settlement that nobody has named are left out."""
+def _placed(tables: Mapping[str, Sequence[Row]]) -> dict[Name, Rows]:
+    """Rows by page."""
     found: dict[Name, Rows] = defaultdict(lambda: defaultdict(list))
     for table in OF_PAGE:
         places = PLACES[table]
         for row in tables.get(table, ()):
             if table in LOOSE:
                 name: Name = ("", quarter_of(day_of(row[places[LOOSE[table][1]]])))
-            elif table in OF_SETTLEMENT:
-                encounter = settlements.get(row[places["setl_id"]])
-                if encounter is None:
-                    continue
-                name = (encounter, None)
             else:
                 name = (row[places["mdtrt_id"]], None)
             found[name][table].append(row)
