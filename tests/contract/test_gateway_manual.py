@@ -39,7 +39,8 @@ def keys(tmp_path: Path) -> KeyTable:
 
 def test_the_call_with_curl_is_answered(keys: KeyTable) -> None:
     """curl is a function here that prints what it was given."""
-    script = "curl() { printf '%s\\0' \"$@\"; }\n" + blocks("sh")[0]
+    example = next(block for block in blocks("sh") if "curl" in block)
+    script = "curl() { printf '%s\\0' \"$@\"; }\n" + example
     printed = subprocess.run(["sh", "-c", script], check=True, capture_output=True).stdout
     words = printed.decode().split("\0")
     heads = [words[at + 1] for at, word in enumerate(words) if word == "-H"]

@@ -26,7 +26,7 @@ from baowei.screen.engines.duckdb import DuckdbEngine
 Progress = Callable[[str, int, int], None]
 """Told (what is being done, done, of how many)."""
 
-SLICE = 4_000_000
+SLICE = 6_000_000
 """Lines of charges whose persons are gathered at once, so that memory bounds no city."""
 
 _DROP = "drop table if exists {page}; drop table if exists {person}"
