@@ -132,6 +132,15 @@ class World:
         violations = await self.judge(request)
         return Judgement(found=tuple(Found(violation=one, rule_code="R01") for one in violations))
 
+    @classmethod
+    def of_today(cls) -> World:
+        """One whose clock goes on, for clients that have a clock of their own."""
+        world = cls()
+        world.app = app(
+            judge=world._judged, keys=lambda: world.keys, records=world.records, clock=Clock()
+        )
+        return world
+
     def post(
         self, path: str, body: bytes | dict[str, Any], headers: dict[str, str] | None = None
     ) -> Reply:

@@ -33,45 +33,29 @@ def asked(fixmedins_code: str) -> Message:
     """Two orders of a visit."""
     now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"
     visit = f"SELFTEST-{secrets.token_hex(6)}"
-    orders = [
-        {
-            "rx_id": rx_id,
-            "rxno": "1",
-            "hilist_type": "101",
-            "chrg_type": "09",
-            "hilist_code": item,
-            "hilist_name": "自测项目",
-            "cnt": 1,
-            "pric": 1.00,
-            "sumamt": 1.00,
-            "curr_drord_flag": "1",
-            "drord_begn_date": now,
-            "drord_dr_codg": "SELFTEST",
-        }
-        for rx_id, item in zip((FIRST, SECOND), ITEMS, strict=True)
-    ]
+    pairs = zip((FIRST, SECOND), ITEMS, strict=True)
     encounter = {
-        "mdtrt_id": visit,
-        "medins_id": fixmedins_code,
-        "med_type": "11",
-        "insutype": "310",
+        **{"mdtrt_id": visit, "medins_id": fixmedins_code, "med_type": "11", "insutype": "310"},
         "adm_date": now,
         "fsi_diagnose_dtos": [{"dise_id": "1", "maindise_flag": "1", "dise_codg": "Z00.000"}],
-        "fsi_order_dtos": orders,
+        "fsi_order_dtos": [_order(rx_id, item, now) for rx_id, item in pairs],
     }
     patient = {
-        "patn_id": f"SELFTEST-{secrets.token_hex(6)}",
-        "gend": "9",
-        "brdy": "1990-01-01",
-        "poolarea": fixmedins_code[1:7],
-        "curr_mdtrt_id": visit,
+        **{"patn_id": f"SELFTEST-{secrets.token_hex(6)}", "gend": "9", "brdy": "1990-01-01"},
+        **{"poolarea": fixmedins_code[1:7], "curr_mdtrt_id": visit},
         "fsi_encounter_dtos": [encounter],
     }
     return {
-        "syscode": "SELFTEST",
-        "task_id": secrets.token_hex(8),
-        "trig_scen": "2",
+        **{"syscode": "SELFTEST", "task_id": secrets.token_hex(8), "trig_scen": "2"},
         "patient_dtos": [patient],
+    }
+
+
+def _order(rx_id: str, item: str, now: str) -> Message:
+    return {
+        **{"rx_id": rx_id, "rxno": "1", "hilist_type": "101", "chrg_type": "09"},
+        **{"hilist_code": item, "hilist_name": "自测项目", "cnt": 1, "pric": 1.00, "sumamt": 1.00},
+        **{"curr_drord_flag": "1", "drord_begn_date": now, "drord_dr_codg": "SELFTEST"},
     }
 
 
