@@ -12,7 +12,7 @@ from functools import partial
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Lifespan
 
@@ -22,6 +22,7 @@ from baowei.gateway.contract.transactions import ADDRESSES, Address
 from baowei.gateway.gateway import Call, Gateway
 from baowei.gateway.limits import Clock, Limits
 from baowei.gateway.openapi import document
+from baowei.gateway.openapi_page import page
 from baowei.gateway.ports import Judge, Records
 from baowei.gateway.signin.keys import KeyTable
 from baowei.gateway.told import Measured
@@ -50,7 +51,7 @@ def app(
         clock=clock or Clock(),
         measures=measures,
     )
-    places = [*routes, Route("/openapi.json", _openapi)]
+    places = [*routes, Route("/openapi.json", _openapi), Route("/openapi", _openapi_page)]
     for address in ADDRESSES:
         endpoint = _endpoint(gateway, address)
         places.append(Route(address.path, endpoint, methods=["POST"]))
@@ -78,6 +79,10 @@ def _response(answer: Written, status: int = 200) -> Response:
 
 async def _openapi(request: Request) -> Response:
     return JSONResponse(document())
+
+
+async def _openapi_page(request: Request) -> HTMLResponse:
+    return HTMLResponse(page(document()))
 
 
 def _no_such_place(gateway: Gateway) -> Callable[[Request, Exception], Response]:

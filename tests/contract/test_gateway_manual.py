@@ -110,3 +110,13 @@ def test_every_reference_within_the_document_leads_somewhere() -> None:
     text = json.dumps(document())
     named = set(re.findall(r"#/components/schemas/(\w+)", text))
     assert named == set(document()["components"]["schemas"])
+
+
+def test_the_document_can_be_read_as_a_page() -> None:
+    reply = asyncio.run(exchange(World().app, "GET", "/openapi", [], {}))
+    text = reply.body.decode()
+    assert reply.status == 200 and "script" not in text
+    for path in (one.path for one in ADDRESSES):
+        assert f"<code>{path}</code>" in text
+    for row in rows(Order):
+        assert f"<code>{row.name}</code>" in text and row.field.label in text
