@@ -1,4 +1,4 @@
-"""The OpenAPI document as a page to read: addresses, fields, codes. Nothing is loaded from outside."""
+"""The OpenAPI document as a page to read; nothing is loaded from outside."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ table { border-collapse: collapse; width: 100%; margin: 0 0 2rem; }
 th, td { border-bottom: 1px solid #d0d7de; padding: .35rem .6rem; text-align: left;
   vertical-align: top; }
 code { font-family: ui-monospace, monospace; }
-@media (prefers-color-scheme: dark) { body { color: #e6edf3; background: #0d1117; } a { color: #79b8ff; } }
+@media (prefers-color-scheme: dark) {
+  body { color: #e6edf3; background: #0d1117; } a { color: #79b8ff; } }
 """
 
 
