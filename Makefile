@@ -93,6 +93,7 @@ bench: setup
 	$(BIN)/baowei bench screen --compare --out docs/reference
 	$(BIN)/baowei bench accuracy --out docs/reference
 	$(BIN)/baowei bench request --out docs/reference
+	$(BIN)/baowei bench gateway --out docs/reference
 	$(BIN)/baowei bench office --out docs/reference
 
 # Spark needs a Java 17+ runtime; without one its tests are skipped

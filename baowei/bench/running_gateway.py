@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import secrets
 import signal
 import socket
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,8 @@ from baowei.gateway.signin.keys import Key, KeyTable
 UP = 300.0
 """Seconds that it may take until a judge is there."""
 DOWN = 20.0
+_NUMBER = re.compile(r"^(\w+) ([\d.e+-]+)$", re.MULTILINE)
+_SECONDS, _REQUESTS = "baowei_gateway_batch_seconds_sum", "baowei_gateway_batch_size_sum"
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,22 @@ class Running:
 
     def ready(self) -> bool:
         """Whether it answers and a judge is there."""
-        connection = http.client.HTTPConnection(self.options.host, self.options.port, timeout=2)
         try:
-            connection.request("GET", "/ready")
-            return connection.getresponse().status == 200
+            return self._get("/ready")[0] == 200
         except OSError:
             return False
-        finally:
-            connection.close()
+
+    def judge_ms(self) -> float:
+        """Processor time of the judges for each request so far, in milliseconds."""
+        found = dict(_NUMBER.findall(self._get("/metrics")[1]))
+        return round(float(found[_SECONDS]) / float(found[_REQUESTS]) * 1000, 3)
+
+    def _get(self, path: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection(self.options.host, self.options.port, timeout=2)
+        with closing(connection):
+            connection.request("GET", path)
+            reply = connection.getresponse()
+            return reply.status, reply.read().decode()
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`baowei bench load|screen|accuracy|request|office`: measurements, as a page and as JSON."""
+"""`baowei bench …`: measurements, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ import typer
 from baowei.bench.accuracy import MONTHS, PERSONS, SEEDS, bench_accuracy
 from baowei.bench.compare import LINES as COMPARE_LINES
 from baowei.bench.compare import bench_compare
+from baowei.bench.gateway import MINUTES as GATEWAY_MINUTES
+from baowei.bench.gateway import PERSONS as GATEWAY_PERSONS
+from baowei.bench.gateway import bench_gateway
 from baowei.bench.load import LINES as LOAD_LINES
 from baowei.bench.load import bench_load
 from baowei.bench.office import POINTS as OFFICE_POINTS
@@ -36,7 +39,7 @@ Out = Annotated[
 
 @app.callback(help=_("Measure loading, screening and the office on this machine."))
 def bench() -> None:
-    """A group of five commands.
+    """A group of commands.
 
     Their lakes are their own: nothing of them may reach the database of an office.
     """
@@ -114,6 +117,34 @@ def request(
     with progress_bar() as report_to:
         result = bench_request(_folder(context, home), progress=report_to)
     _print(context, keep(out, "request", result), result, json)
+
+
+@app.command(help=_("The gateway under an open-loop load, beside a row-at-a-time engine."))
+def gateway(
+    context: typer.Context,
+    persons: Annotated[
+        int, typer.Option(min=1000, help=_("People of the city."))
+    ] = GATEWAY_PERSONS,
+    minutes: Annotated[
+        float, typer.Option(min=0.1, help=_("Minutes for which memory is watched."))
+    ] = GATEWAY_MINUTES,
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option("--lists", help=_("Further files of lists."), metavar="PATH"),
+    ] = None,
+    out: Out = Path(),
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    with progress_bar() as report_to:
+        result = bench_gateway(
+            _folder(context, home),
+            persons=persons,
+            minutes=minutes,
+            lists=lists or (),
+            progress=report_to,
+        )
+    _print(context, keep(out, "gateway", result), result, json)
 
 
 @app.command(help=_("An office of many suspect points: import, steps, pages, the record."))
