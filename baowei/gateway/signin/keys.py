@@ -18,8 +18,8 @@ from baowei.errors import BaoweiError
 Method = Literal["hsaf", "apikey", "sm2"]
 _HEX = {"apikey": (64,), "sm2": (128, 130)}
 _SM4 = 32
-INSTITUTION = re.compile(r"[A-Z]\d{11}")
-"""A national institution code: H a hospital, P a pharmacy."""
+INSTITUTION = re.compile(r"[A-Z]\d{11,12}")
+"""A national institution code: H a hospital, P a pharmacy. Some exports write a digit more."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _check(key: Key) -> None:
     """A key that could never be used is a mistake of the one who wrote it down."""
     where = f"key of client {key.client_id}"
     if not INSTITUTION.fullmatch(key.fixmedins_code):
-        raise BaoweiError(f"{where}: fixmedins_code is a letter and eleven digits")
+        raise BaoweiError(f"{where}: fixmedins_code is a letter and eleven digits or twelve")
     if any(
         time is not None and time.tzinfo is None for time in (key.begins, key.ends, key.revoked)
     ):
