@@ -28,6 +28,10 @@ def written(folder: Path) -> list[str]:
     return [entry_of(piece.payload).entry_id for piece in next_pieces(folder, {}, 10_000)]
 
 
+def removed(folder: Path, positions: dict[str, int]) -> list[str]:
+    return remove_finished(folder, positions, segments(folder))
+
+
 async def keep(journal: Journal, what: list[Entry]) -> None:
     await asyncio.gather(*(journal.append(one) for one in what))
 
@@ -108,8 +112,8 @@ def test_a_torn_end_costs_nothing_before_it(tmp_path: Path) -> None:
     for cut in (before + 3, before + 11, len(whole) - 1):
         path.write_bytes(whole[:cut])
         assert written(tmp_path) == [one.entry_id for one in entries(4)]
-    assert remove_finished(tmp_path, {}) == []
-    assert remove_finished(tmp_path, {path.name: before}) == [path.name]
+    assert removed(tmp_path, {}) == []
+    assert removed(tmp_path, {path.name: before}) == [path.name]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -126,7 +130,7 @@ def test_damage_in_the_middle_is_laid_aside(tmp_path: Path) -> None:
     whole[first + 20] ^= 255
     path.write_bytes(whole)
     assert written(tmp_path) == ["e0000"]
-    assert remove_finished(tmp_path, {path.name: first}) == [path.name]
+    assert removed(tmp_path, {path.name: first}) == [path.name]
     (aside,) = (tmp_path / "aside").iterdir()
     assert aside.read_bytes() == whole[first:]
 
@@ -134,11 +138,11 @@ def test_damage_in_the_middle_is_laid_aside(tmp_path: Path) -> None:
 def test_a_segment_in_use_stays(tmp_path: Path) -> None:
     async def story() -> None:
         journal = Journal(tmp_path)
-        assert remove_finished(tmp_path, {}) == []
+        assert removed(tmp_path, {}) == []
         await journal.close()
 
     asyncio.run(story())
-    assert len(remove_finished(tmp_path, {})) == 1
+    assert len(removed(tmp_path, {})) == 1
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from psycopg import Connection
 
-from baowei.gateway.entry import Entry
 from baowei.gateway.journal.frame import entry_of
 from baowei.gateway.records.concerns import with_concerns
 from baowei.gateway.records.files import add_rows
@@ -57,9 +56,9 @@ def _write(lake: Lake, writer: Writer, connection: Connection, first: int, last:
     count = 0
     told: list[Row] = []
     warnings = writer.version.files("gateway_warning")
-    for part, entries in enumerate(_parts(connection, first, last)):
-        count += len(entries)
-        all_rows = [rows_of(entry, lake.salt) for entry in entries]
+    for part, bodies in enumerate(_parts(connection, first, last)):
+        count += len(bodies)
+        all_rows = [rows_of(entry_of(body), lake.salt) for body in bodies]
         for name in ("gateway_request", "gateway_warning"):
             files = add_rows(writer, name, _of(all_rows, name), part)
             if name == "gateway_warning":
@@ -73,7 +72,7 @@ def _of(all_rows: list[dict[str, list[Row]]], name: str) -> list[Row]:
     return list(itertools.chain.from_iterable(rows.get(name, ()) for rows in all_rows))
 
 
-def _parts(connection: Connection, first: int, last: int) -> Iterator[list[Entry]]:
+def _parts(connection: Connection, first: int, last: int) -> Iterator[list[bytes]]:
     while rows := connection.execute(_NEXT, (first, last, PART)).fetchall():
         first = rows[-1][0]
-        yield [entry_of(body) for _, body in rows]
+        yield [body for _, body in rows]
