@@ -6,7 +6,9 @@ judges with all lists that the lake has, and another process sends what its peop
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -21,6 +23,8 @@ from baowei.bench.open_loop import Call, Job, Outcome, run
 from baowei.bench.place import Place, prepare
 from baowei.bench.running_gateway import Running, running_gateway
 from baowei.bench.zen import zen_seconds
+from baowei.gateway.history import rebuild
+from baowei.gateway.judging import open_judging
 from baowei.gateway.limits import Limits
 from baowei.ingest.knowledge import load_knowledge
 from baowei.knowledge.merge import in_force
@@ -37,6 +41,10 @@ STEADY, BUSY, LONG_RATE = 100.0, 400.0, 2.0
 SECONDS, WARM_UP = 60.0, 15.0
 ZEN_REQUESTS = 200
 BEFORE = "/fsi/api/riskConService/beforeAnalyze"
+_SIZE = """
+select sum(pg_total_relation_size(inhrelid)) from pg_inherits
+where inhparent = 'gateway_page'::regclass
+"""
 NO_LIMIT = Limits(per_second=10_000, burst=10_000)
 """A city's load from one machine: what one institution may ask is another test's matter."""
 
@@ -103,7 +111,22 @@ def _facts(place: Place, persons: int, lists: Sequence[Path]) -> dict[str, Any]:
 
 def build_history(home: Path, lists: Sequence[str]) -> dict[str, Any]:
     """Load the lists, build the history; what that took and how much there is."""
-    raise NotImplementedError
+    with open_lake(home) as lake, lake.database.connect() as connection:
+        if lists:
+            load_knowledge(lake, [Path(path) for path in lists])
+        started = time.perf_counter()
+        pages = rebuild(lake, connection, lambda *_: None, date.today())
+        seconds = time.perf_counter() - started
+        (size,) = connection.execute(_SIZE).fetchone() or (0,)
+        version = lake.current()
+        knowledge = regional_knowledge(version, REGION)
+        judging = open_judging(version)
+    return {
+        "history": {"pages": pages, "seconds": round(seconds, 1), "bytes": size},
+        "rules": len(judging.rules),
+        "left_out": judging.left_out,
+        "knowledge": sum(len(in_force(rows, REGION)) for rows in knowledge.values()),
+    }
 
 
 def _load(

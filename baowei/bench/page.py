@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from baowei.bench.gateway_page import gateway_section
@@ -22,7 +22,7 @@ Part = dict[str, Any]
 
 
 def page(results: dict[str, Part]) -> str:
-    """Markdown. results: part (load, screen, compare, request, gateway, office) -> what it measured."""
+    """Markdown. results: part (load, screen, compare, request, …) -> what it measured."""
     parts = [INTRO, summary(results)]
     for name, title, body in (
         ("screen", "Screening", _screen),

@@ -1,9 +1,8 @@
-"""A gateway with all its processes, started for a benchmark or a test as a service would start it."""
+"""A gateway with all its processes, started as a service would start it."""
 
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import secrets
 import signal

@@ -13,10 +13,9 @@ from baowei.cli.options import Json, wants_json
 from baowei.errors import BaoweiError
 from baowei.gateway.selftest import Caller, run
 
-app = typer.Typer(add_completion=False)
+HELP = _("Call a gateway as a hospital does and say what works and what does not.")
 
 
-@app.command(help=_("Call a gateway as a hospital does and say what works and what does not."))
 def selftest(
     context: typer.Context,
     url: Annotated[str, typer.Argument(help=_("Address of the gateway."), metavar="URL")],

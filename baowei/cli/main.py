@@ -24,6 +24,7 @@ COMMANDS = {
     "office": _("The office: set it up, make its first accounts."),
     "serve": _("Serve the office; sets it up first where that is due."),
     "worker": _("Do the office's longer work: imports, exports, clocks."),
+    "gateway": _("Answer hospitals before and during treatment (3101, 3102, 3103)."),
     "audit": _("The office's record of every write: check that it holds."),
     "bench": _("Measure loading, screening and the office on this machine."),
 }

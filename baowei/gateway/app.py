@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Lifespan
 
 from baowei.gateway.answer import Written
 from baowei.gateway.body import read_body
@@ -23,6 +24,7 @@ from baowei.gateway.limits import Clock, Limits
 from baowei.gateway.openapi import document
 from baowei.gateway.ports import Judge, Records
 from baowei.gateway.signin.keys import KeyTable
+from baowei.gateway.told import Measured
 
 
 def app(
@@ -32,11 +34,21 @@ def app(
     records: Records,
     limits: Limits | None = None,
     clock: Clock | None = None,
+    measures: Measured | None = None,
     routes: Sequence[BaseRoute] = (),
+    lifespan: Lifespan[Starlette] | None = None,
 ) -> Starlette:
-    """keys: gives the table that is in force now. routes: what else is answered here."""
+    """keys: gives the table that is in force now. measures: told of every exchange.
+
+    routes: what else is answered here. lifespan: what runs as long as the application does.
+    """
     gateway = Gateway(
-        judge=judge, keys=keys, records=records, limits=limits or Limits(), clock=clock or Clock()
+        judge=judge,
+        keys=keys,
+        records=records,
+        limits=limits or Limits(),
+        clock=clock or Clock(),
+        measures=measures,
     )
     places = [*routes, Route("/openapi.json", _openapi)]
     for address in ADDRESSES:
@@ -44,7 +56,8 @@ def app(
         places.append(Route(address.path, endpoint, methods=["POST"]))
         if address.kind is None:
             places.append(Route(address.path + "/{infno}", endpoint, methods=["POST"]))
-    return Starlette(routes=places, exception_handlers={HTTPException: _no_such_place(gateway)})
+    wrong = {HTTPException: _no_such_place(gateway)}
+    return Starlette(routes=places, exception_handlers=wrong, lifespan=lifespan)
 
 
 def _endpoint(

@@ -44,10 +44,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """What the judge found. complete: the persons' whole history was at hand."""
+    """What the judge found. complete: the persons' whole history was at hand.
+
+    keys: under which person and number history knows each encounter of the request, in its order.
+    """
 
     found: tuple[Found, ...] = ()
     complete: bool = True
+    keys: tuple[tuple[str, str], ...] = ()
 
     @property
     def answered(self) -> list[Violation]:

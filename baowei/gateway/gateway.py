@@ -31,6 +31,7 @@ from baowei.gateway.signin.institution import asking, own_only
 from baowei.gateway.signin.keys import Key, KeyTable
 from baowei.gateway.signin.once import Once
 from baowei.gateway.signin.rate import Rate
+from baowei.gateway.told import Measured, Told
 from baowei.gateway.writing import encoded, result
 
 NOT_JUDGED = "本次未审核，可继续诊疗，事后将补审"
@@ -65,8 +66,10 @@ class Gateway:
         records: Records,
         limits: Limits,
         clock: Clock,
+        measures: Measured | None = None,
     ) -> None:
         self.judge, self.keys, self.records = judge, keys, records
+        self.measures = measures
         self.limits, self.clock = limits, clock
         self._rate = Rate(limits.per_second, limits.burst)
         self._nonces = Once(2 * by_headers.SKEW)
@@ -75,15 +78,26 @@ class Gateway:
 
     async def answer(self, call: Call) -> Written:
         """The answer, and nothing but an answer: no error leaves this function."""
-        answer = Answer(received=self.clock.now(), kind=call.kind)
+        answer, told = Answer(received=self.clock.now(), kind=call.kind), Told()
+        started = self.clock.seconds()
         try:
-            await self._exchange(call, answer)
+            return await self._written(call, answer, told)
+        finally:
+            if self.measures is not None:
+                seconds = self.clock.seconds() - started
+                self.measures.exchange(kind=answer.kind or "", seconds=seconds, **vars(told))
+
+    async def _written(self, call: Call, answer: Answer, told: Told) -> Written:
+        try:
+            await self._exchange(call, answer, told)
             return self._writer.written(answer, self.clock.now(), self.keys().own)
         except Refused as refused:
+            told.outcome = "refused"
             answer.refused(str(refused))
         except Exception as wrong:
             # the text of an error may hold a value of the request, its kind and place do not
             log.error("not answered: %s in %s", type(wrong).__name__, place(wrong))
+            told.outcome = "failed"
             if answer.kind in ("before", "during"):
                 answer.warn_msg = NOT_KEPT
             else:
@@ -95,26 +109,28 @@ class Gateway:
         answer = Answer(received=self.clock.now()).refused(sentence)
         return self._writer.written(answer, self.clock.now(), None)
 
-    async def _exchange(self, call: Call, answer: Answer) -> None:
+    async def _exchange(self, call: Call, answer: Answer, told: Told) -> None:
         key = self._signed_in(call.headers)
         message = read_message(await call.body())
         head = message.head
         answer.area, answer.encoding = head.mdtrtarea_admvs, message.encoding
         institution, text, answer.sm4 = self._opened(key, message)
+        told.institution = institution
         answer.kind = kind = call.kind or TRANSACTIONS.get(call.infno or head.infno or "")
         if kind is None:
             raise Refused("infno（交易编号）应为 3101、3102 或 3103")
         value = read_json(text, "input")
-        entry_id = message_id(institution, head, answer.received, text)
+        entry_id = told.entry_id = message_id(institution, head, answer.received, text)
         if kind == "feedback":
             feedback = read_feedback(value, head, institution, answer.received)
             feedback = replace(feedback, entry_id=entry_id)
             await self._kept(self.records.feedback(feedback), strict=True)
+            told.outcome = "kept"
             return
         request = read_request(value, head, institution, answer.received, kind)
         own_only(request)
-        request = replace(request, entry_id=entry_id)
-        answer.output, answer.warn_msg = await self._judged(request)
+        told.request = request = replace(request, entry_id=entry_id)
+        answer.output, answer.warn_msg = await self._judged(request, told)
 
     def _signed_in(self, headers: Mapping[str, str]) -> Key | None:
         """The key that the headers show: known, and counted, before a byte of the body is read."""
@@ -135,17 +151,19 @@ class Gateway:
             self._count(found.signer)
         return institution, found.input, found.sm4
 
-    async def _judged(self, request: Request) -> tuple[bytes, str]:
+    async def _judged(self, request: Request, told: Told) -> tuple[bytes, str]:
         """`output`, and a warning where nobody judged."""
         try:
             async with asyncio.timeout(self.limits.deadline):
                 judgement = await self.judge(request)
             output = encoded(result(judgement.answered))
         except Exception as wrong:
-            reason = type(wrong).__name__
+            reason = told.reason = type(wrong).__name__
+            told.outcome = "passed"
             log.warning("not judged: %s in %s", reason, place(wrong))
             kept = await self._kept(self.records.not_judged(request, reason))
             return NOTHING, NOT_JUDGED if kept else NOT_KEPT
+        told.outcome, told.judgement = "answered", judgement
         await self._kept(self.records.answered(request, judgement))
         return output, "" if judgement.complete else INCOMPLETE
 

@@ -81,6 +81,8 @@ def _by_run(
     tables |= {n: arrow_of_held(n, r) for n, r in seen.tables.items()}
     duckdb_rows(engine.connection, statement, tables)
     hits = engine.run(statement)
+    if not hits.num_rows:
+        return []
     assembly = Assembly()
     assembly.add(rule, "", hits)
     assembly.expand(_claims(engine, {name: tables[name] for name in MONEY}), [rule.code])

@@ -39,7 +39,10 @@ class City:
         return self.database.connect(autocommit=True)
 
     def worker(self) -> Safety:
-        return Safety(self.connect, rules=RULES, alarm=self.alarms.append, clock=self.clock)
+        return Safety(self.connect, rules=RULES, alarm=self._alarm, clock=self.clock)
+
+    def _alarm(self, connection: psycopg.Connection, alarm: Alarm) -> None:
+        self.alarms.append(alarm)
 
     def minutes(self, safety: Safety, number: int, hits: int, requests: int = 20) -> None:
         """Minutes of traffic in one worker, `hits` of each minute's requests with a finding."""

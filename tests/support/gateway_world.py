@@ -115,6 +115,7 @@ class World:
     limits: Limits = field(default_factory=Limits)
     now: datetime = NOW
     seconds: float = 1000.0
+    routes: Sequence[Any] = ()
 
     def __post_init__(self) -> None:
         clock = Clock(lambda: self.now, lambda: self.seconds)
@@ -124,6 +125,7 @@ class World:
             records=self.records,
             limits=self.limits,
             clock=clock,
+            routes=self.routes,
         )
 
     async def _judged(self, request: Request) -> Judgement:
@@ -160,7 +162,12 @@ class Reply:
 
 
 async def exchange(
-    application: Any, method: str, path: str, parts: Iterable[bytes], headers: dict[str, str]
+    application: Any,
+    method: str,
+    path: str,
+    parts: Iterable[bytes],
+    headers: dict[str, str],
+    client: str = "",
 ) -> Reply:
     """One HTTP request as an ASGI server hands it over."""
     scope = {
@@ -173,6 +180,7 @@ async def exchange(
         "raw_path": path.encode(),
         "query_string": b"",
         "root_path": "",
+        "client": (client, 50000) if client else None,
         "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
     }
     # made one by one, so that only what the application keeps stays in memory

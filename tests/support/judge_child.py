@@ -13,20 +13,26 @@ from typing import Any
 from gateway_world import FORBIDDEN
 
 from baowei.gateway import Detail, Found, Judgement, Request, Violation
+from baowei.gateway.entry import Settlement
 from baowei.gateway.serving.judge_process import JudgeServer
 
 POISON, SLOW = "POISON", "SLOW"
 """Tasks at which this judge fails, or takes its time."""
 
 
-def judged(requests: Sequence[Request]) -> list[Judgement]:
+class Forbids:
     """A finding for each order of the forbidden item; task_id tells with whom it was judged."""
-    tasks = [request.data.task_id or "" for request in requests]
-    if POISON in tasks:
-        raise KeyError(POISON)
-    if SLOW in tasks:
-        time.sleep(0.3)
-    return [Judgement(found=tuple(_found(request, tasks))) for request in requests]
+
+    def requests(self, requests: Sequence[Request]) -> list[Judgement]:
+        tasks = [request.data.task_id or "" for request in requests]
+        if POISON in tasks:
+            raise KeyError(POISON)
+        if SLOW in tasks:
+            time.sleep(0.3)
+        return [Judgement(found=tuple(_found(request, tasks))) for request in requests]
+
+    def settled(self, settlement: Settlement, past: dict[str, Any]) -> Judgement:
+        return Judgement()
 
 
 def _found(request: Request, tasks: list[str]) -> Iterator[Found]:
@@ -44,7 +50,7 @@ def _found(request: Request, tasks: list[str]) -> Iterator[Found]:
 
 
 def _serve(path: str) -> None:
-    JudgeServer(Path(path), judged).run()
+    JudgeServer(Path(path), Forbids()).run()
 
 
 @contextmanager

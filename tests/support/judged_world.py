@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -58,16 +59,33 @@ def asked_of(tables: Mapping[str, pa.Table], random: Random) -> Asked | None:
         return None
     institution = random.choice(sorted({v["fixmedins_code"] for v in visits}))
     latest = {v["psn_no"]: v for v in visits if v["fixmedins_code"] == institution}
-    patients = tuple(_patient(rows, visit, random) for visit in latest.values())
+    return asked_about(rows, list(latest.values()), RECEIVED, random, part=0.7)
+
+
+def asked_about(
+    rows: Rows,
+    visits: list[dict[str, Any]],
+    received: datetime,
+    random: Random | None = None,
+    part: float = 1,
+) -> Asked:
+    """Encounters of one institution as a request; the other rows are past.
+
+    visits: rows that name them. part: of their lines, that are asked about; where it is not all,
+    some of what the rows say of an encounter is left out as well.
+    """
+    random = random or Random(0)
+    past = dict(rows)
+    patients = tuple(_patient(past, visit, random, part) for visit in visits)
     request = Request(
         stage="during",
-        fixmedins_code=institution,
-        received=RECEIVED,
+        fixmedins_code=visits[0]["fixmedins_code"],
+        received=received,
         head=Head(),
         data=Data(patient_dtos=patients, task_id="T1"),
         entry_id="E1",
     )
-    return Asked(request, {n: held(n, r) for n, r in rows.items() if r})
+    return Asked(request, {n: held(n, r) for n, r in past.items() if r})
 
 
 def _visits(rows: Rows) -> list[dict[str, Any]]:
@@ -81,7 +99,7 @@ def _visits(rows: Rows) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda r: (r.get("begntime") or RECEIVED, r["mdtrt_id"]))
 
 
-def _patient(rows: Rows, visit: dict[str, Any], random: Random) -> Patient:
+def _patient(rows: Rows, visit: dict[str, Any], random: Random, part: float) -> Patient:
     number = visit["psn_no"]
     person = next((r for r in rows.get("psn_info_b", []) if r["psn_no"] == number), visit)
     return Patient(
@@ -89,14 +107,14 @@ def _patient(rows: Rows, visit: dict[str, Any], random: Random) -> Patient:
         gend=person.get("gend"),
         brdy=person.get("brdy"),
         poolarea=person.get("insu_admdvs"),
-        fsi_encounter_dtos=(_encounter(rows, visit, random),),
+        fsi_encounter_dtos=(_encounter(rows, visit, random, part),),
     )
 
 
-def _encounter(rows: Rows, visit: dict[str, Any], random: Random) -> Encounter:
+def _encounter(rows: Rows, visit: dict[str, Any], random: Random, part: float) -> Encounter:
     settled = _taken(rows, "setl_d", visit, 1, random)
     setl = settled[0] if settled else {}
-    told = {} if random.random() < 0.5 else visit
+    told = {} if part < 1 and random.random() < 0.5 else visit
     return Encounter(
         mdtrt_id=visit["mdtrt_id"],
         medins_id=visit["fixmedins_code"],
@@ -111,7 +129,7 @@ def _encounter(rows: Rows, visit: dict[str, Any], random: Random) -> Encounter:
         medfee_sumamt=setl.get("medfee_sumamt"),
         hifp_payamt=setl.get("fund_pay_sumamt"),
         ownpay_amt=setl.get("fulamt_ownpay_amt"),
-        fsi_order_dtos=tuple(map(_order, _taken(rows, "fee_list_d", visit, 0.7, random))),
+        fsi_order_dtos=tuple(map(_order, _taken(rows, "fee_list_d", visit, part, random))),
         fsi_diagnose_dtos=tuple(
             Diagnosis(dise_codg=r["diag_code"], maindise_flag=r["maindiag_flag"])
             for r in _taken(rows, "setl_list_diag_d", visit, 1, random)
@@ -164,6 +182,7 @@ def _taken(
     return taken
 
 
+@cache
 def _kind(name: str, column: str) -> Any:
 
     return kind_of(ibis.schema(schema_of(name))[column])

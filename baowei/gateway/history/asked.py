@@ -27,11 +27,16 @@ CONTINUED = "1"
 class EncounterRows(Protocol):
     """The rows of one encounter of a request. orders: `rx_id` of each row of fee_list_d."""
 
-    psn_no: str
-    fixmedins_code: str
-    mdtrt_id: str
-    tables: Past
-    orders: Sequence[str]
+    @property
+    def psn_no(self) -> str: ...
+    @property
+    def fixmedins_code(self) -> str: ...
+    @property
+    def mdtrt_id(self) -> str: ...
+    @property
+    def tables(self) -> Past: ...
+    @property
+    def orders(self) -> Sequence[str]: ...
 
 
 class _Order(msgspec.Struct, array_like=True):
@@ -153,7 +158,8 @@ def _warnings(exchange: Exchange) -> Warnings:
     found: dict[tuple[str, str], set[str]] = {}
     for one in exchange.judgement.found if exchange.judgement else ():
         for rx_id in () if one.withheld else one.lines:
-            found.setdefault((one.mdtrt_id, rx_id), set()).add(one.violation.jr_id)
+            mdtrt_id = one.violation.mdtrt_id  # as the institution calls it
+            found.setdefault((mdtrt_id, rx_id), set()).add(one.violation.jr_id)
 
     def warnings(encounter: EncounterRows, order: str) -> list[str]:
         # a finding about several encounters names none

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from psycopg import AsyncConnection
+from psycopg import Connection
 
 from baowei.gateway.history.held import Past
 from baowei.gateway.history.layout import COLUMNS, LAYOUT
@@ -41,25 +41,20 @@ class Person:
 UNKNOWN = Person()
 
 
-async def read(
-    connection: AsyncConnection[Any], persons: Sequence[str], since: date
-) -> dict[str, Person]:
+def read(connection: Connection[Any], persons: Sequence[str], since: date) -> dict[str, Person]:
     """Every person asked for, with all encounters that ended on `since` or later."""
     asked = list(dict.fromkeys(persons))
     values = (asked, quarter_of(since), since, asked, asked)
-    async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(_PAGES, values, prepare=True)
-        found = await cursor.fetchall()
+    with connection.cursor(binary=True) as cursor:
+        found = cursor.execute(_PAGES, values, prepare=True).fetchall()
     people = dict.fromkeys(asked, UNKNOWN)
     people.update((psn_no, _person(psn_no, pages)) for psn_no, pages in found)
     return people
 
 
-async def complete(connection: AsyncConnection[Any]) -> bool:
+def complete(connection: Connection[Any]) -> bool:
     """Whether the lake's claims are all at hand: a rebuild of this layout came to its end."""
-    async with connection.cursor() as cursor:
-        await cursor.execute(_COMPLETE, (LAYOUT,), prepare=True)
-        row = await cursor.fetchone()
+    row = connection.execute(_COMPLETE, (LAYOUT,), prepare=True).fetchone()
     return row is not None and bool(row[0])
 
 

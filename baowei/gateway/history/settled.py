@@ -1,4 +1,4 @@
-"""Settlements that arrive in the stream become pages, and stay beside them until the lake has them."""
+"""Settlements of the stream become pages, and stay beside them until the lake has them."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ def facts_of(entry: Entry, salt: bytes) -> Facts:
     day = entry.received.date()
     return Facts(
         *(entry.entry_id, day, "settlement", entry.fixmedins_code, entry.received),
+        state="waiting",
         persons=persons,
     )
 

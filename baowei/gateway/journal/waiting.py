@@ -18,10 +18,11 @@ from baowei.gateway.journal.tables import numbering
 from baowei.gateway.place import place
 
 JudgeMany = Callable[[Sequence[Request]], list[Judgement]]
+Take = Callable[[Connection, Exchange], None]
 
 # what failed before comes last, so that it holds up nobody
 _TAKEN = """
-select entry_id, month, body from gateway_entry where state = 'waiting'
+select entry_id, month, body from gateway_entry where state = 'waiting' and kind = 'exchange'
 order by tries, received limit %s for update skip locked
 """
 _JUDGED = """
@@ -34,8 +35,10 @@ _TRIED = "update gateway_entry set tries = tries + 1 where entry_id = %s and mon
 log = logging.getLogger(__name__)
 
 
-def take_waiting(connection: Connection, judge: JudgeMany, limit: int = 64) -> int:
+def take_waiting(connection: Connection, judge: JudgeMany, take: Take, limit: int = 64) -> int:
     """Judge the oldest that wait: how many were judged. Results and state are one transaction.
+
+    take: what else a judged exchange brings about, in that transaction.
 
     A request on which the judge fails goes on waiting, behind the others.
     """
@@ -48,7 +51,9 @@ def take_waiting(connection: Connection, judge: JudgeMany, limit: int = 64) -> i
             if judgement is None:
                 failed.append(key)
             else:
-                done.append([*_late(exchange, judgement), *key])
+                late = _late(exchange, judgement)
+                take(connection, late)
+                done.append([*_columns(late), *key])
         with connection.cursor() as cursor:
             cursor.executemany(_TRIED, failed)
             numbering(connection)
@@ -68,6 +73,8 @@ def _judged(judge: JudgeMany, requests: Sequence[Request]) -> list[Judgement | N
         return []
     try:
         return [*judge(requests)]
+    except ConnectionError:
+        raise  # nobody is there to judge: that is not the requests' fault
     except Exception as wrong:
         if len(requests) == 1:
             log.error("not judged afterwards: %s in %s", type(wrong).__name__, place(wrong))
@@ -75,10 +82,15 @@ def _judged(judge: JudgeMany, requests: Sequence[Request]) -> list[Judgement | N
     return [found for request in requests for found in _judged(judge, [request])]
 
 
-def _late(exchange: Exchange, judgement: Judgement) -> list[Any]:
-    """Columns of a judged entry. Its findings were not answered: they came late."""
+def _late(exchange: Exchange, judgement: Judgement) -> Exchange:
+    """Its findings were not answered: they came late."""
     found = tuple(replace(one, withheld=one.withheld or "late") for one in judgement.found)
     now = datetime.now(exchange.request.received.tzinfo)
-    judged = replace(exchange, judgement=replace(judgement, found=found), judged=now)
+    return replace(exchange, judgement=replace(judgement, found=found), judged=now)
+
+
+def _columns(exchange: Exchange) -> list[Any]:
+    """Columns of a judged entry."""
+    found = exchange.judgement.found if exchange.judgement else ()
     rules = list(distinct(one.rule_code for one in found))
-    return [now, rules, packed(encoded(judged))]
+    return [exchange.judged, rules, packed(encoded(exchange))]

@@ -17,13 +17,16 @@ PLACE = {name: {c: i for i, c in enumerate(columns)} for name, columns in COLUMN
 
 CENT, QUANTITY, PRICE = 2, 4, 6
 """Places after the point of amounts, quantities and unit prices in the claim tables."""
+_UNITS = {places: Decimal(10**places) for places in (CENT, QUANTITY, PRICE)}
 
 
 def units(value: Decimal | None, places: int) -> int | None:
     """A number in units of its last place; half a unit is rounded away from zero."""
     if value is None:
         return None
-    return int(value.scaleb(places).to_integral_value(ROUND_HALF_UP))
+    scaled = value * _UNITS[places]
+    whole = int(scaled)
+    return whole if scaled == whole else int(scaled.to_integral_value(ROUND_HALF_UP))
 
 
 def cents(value: Decimal | None) -> int | None:
@@ -36,7 +39,9 @@ def day(value: date | None) -> int | None:
 
 def moment(value: datetime | None) -> int | None:
     """Microseconds; a zone is dropped, as claims are in local time."""
-    return None if value is None else encode_time(value.replace(tzinfo=None))
+    if value is None:
+        return None
+    return encode_time(value if value.tzinfo is None else value.replace(tzinfo=None))
 
 
 def row_of(table: str, values: Mapping[str, Any]) -> Row:

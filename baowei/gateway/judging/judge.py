@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from baowei.gateway.entry import Found, Judgement
+from baowei.gateway.entry import Found, Judgement, Settlement
 from baowei.gateway.judging.answer import ZERO, found
-from baowei.gateway.judging.asked import Asked
+from baowei.gateway.judging.asked import Asked, Past
 from baowei.gateway.judging.charged import Charged
 from baowei.gateway.judging.codes import Codes
+from baowei.gateway.judging.collector import waiting
 from baowei.gateway.judging.concern import Concern
 from baowei.gateway.judging.held import PLACE, column
 from baowei.gateway.judging.keys import Visit
@@ -19,6 +20,7 @@ from baowei.gateway.judging.left_out import LEFT_OUT
 from baowei.gateway.judging.netting import compiled, net
 from baowei.gateway.judging.passes import passes
 from baowei.gateway.judging.rows import Rows, Tables, rows_of_requests
+from baowei.gateway.judging.settled import asked_of, rows_of_settlement
 from baowei.gateway.judging.sight import Sight
 from baowei.gateway.place import place
 from baowei.provinces import CodeRow
@@ -67,6 +69,7 @@ class Judging:
             named=self._sight.named,
             whole=self._sight.names,
         )
+        self.rules = tuple(self._judge.rules)
         self.weak = self._judge.weak
         self._concerns = {c: Concern(plan) for c, plan in self._judge.plans.plans.items()}
         self._codes = Codes(codes)
@@ -77,21 +80,40 @@ class Judging:
     def judge(self, asked: Sequence[Asked]) -> list[Judgement]:
         """What the rules find in each request, in the order of the requests."""
         judgements: dict[int, Judgement] = {}
-        for numbers in passes(asked):
-            together = [asked[number] for number in numbers]
-            rows = rows_of_requests(together, self.history)
-            net(rows.tables)
-            self._codes.translate(rows.tables)
-            answers, broken = self._findings(rows, together)
-            for number, one, answer in zip(numbers, together, answers, strict=True):
-                complete = one.complete and not broken
-                judgements[number] = Judgement(found=tuple(answer), complete=complete)
+        with waiting():
+            for numbers in passes(asked):
+                together = [asked[number] for number in numbers]
+                judgements |= zip(numbers, self._together(together), strict=True)
         return [judgements[number] for number in range(len(asked))]
+
+    def settled(self, settlement: Settlement, past: Past) -> Judgement:
+        """What the rules find in a settlement. past: its person's history, itself included."""
+        rows = rows_of_settlement(settlement, past, self.history)
+        answers, broken = self._findings(rows, [asked_of(settlement, past)])
+        return Judgement(found=tuple(answers[0]), complete=not broken)
+
+    def _together(self, asked: Sequence[Asked]) -> list[Judgement]:
+        """The judgements of a pass."""
+        rows = rows_of_requests(asked, self.history)
+        net(rows.tables)
+        self._codes.translate(rows.tables)
+        answers, broken = self._findings(rows, asked)
+        keys: list[list[tuple[str, str]]] = [[] for _ in asked]
+        for visit in rows.keys.visits.values():
+            keys[visit.number].append((visit.person, visit.key))
+        return [
+            Judgement(
+                found=tuple(answer), complete=one.complete and not broken, keys=tuple(keys[number])
+            )
+            for number, (one, answer) in enumerate(zip(asked, answers, strict=True))
+        ]
 
     def _findings(self, rows: Rows, asked: Sequence[Asked]) -> tuple[list[list[Found]], bool]:
         """What is found in each request of a pass, and whether a rule broke down over it."""
         new = {key for key, line in rows.keys.lines.items() if line.new}
-        views, live = self._sight.views(rows.tables, rows.keys.visits, new)
+        visits = rows.keys.visits
+        views = self._sight.views(rows.tables, visits, rows.earliest)
+        live = self._sight.fill(views, visits, new)
         held = self._judge.plans.encoded_request(views)
         charges = Charges(Charged(rows.tables))
         answers: list[list[Found]] = [[] for _ in asked]

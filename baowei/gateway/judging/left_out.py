@@ -14,5 +14,6 @@ LEFT_OUT: dict[str, str] = {
     "X17": _NO_TRACE,
     "X18": _NO_TRACE,
     "X20": _NO_TRACE,
+    "X38": "接口没有发票号，支付地点也说不清",
     "X23": "接口没有结算凭证和终端的位置与时间",
 }

@@ -6,7 +6,6 @@ import gc
 import hashlib
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from baowei.gateway.judging.judge import REGISTERS, Judging
@@ -43,7 +42,12 @@ def open_judging(version: Version) -> Judging:
 
 def stamp(version: Version) -> str:
     """What `hash` of a judge of this version would be: where it is another, open a new one."""
-    return _stamp(version, _home(_rows(version, "fixmedins_b", ["admdvs"])))
+    return _stamp(version, region_of(version))
+
+
+def region_of(version: Version) -> str:
+    """What the region codes of its institutions begin with."""
+    return _home(_rows(version, "fixmedins_b", ["admdvs"]))
 
 
 def rules_of(region: str) -> dict[str, Rule]:
@@ -71,9 +75,7 @@ def _home(institutions: list[dict[str, Any]]) -> str:
 
 def _rows(version: Version, name: str, columns: list[str] | None = None) -> list[dict[str, Any]]:
     """The valid rows of a register."""
-    paths = version.files(name)
-    if not paths:
-        return []
-    own = [*TABLES[name].columns()] if columns is None else columns
-    rows = pa.concat_tables([pq.read_table(path, columns=own) for path in paths]).to_pylist()
+    own = columns or [*TABLES[name].columns()]
+    tables = (pq.read_table(path, columns=own) for path in version.files(name))
+    rows = (row for table in tables for row in table.to_pylist())
     return [row for row in rows if row.get("vali_flag") != "0"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import ibis
@@ -51,8 +52,15 @@ def net(tables: dict[str, list[Row]]) -> None:
 
 
 def _taken_back(tables: dict[str, list[Row]]) -> bool:
-    cnt, amount = column("fee_list_d", "cnt"), column("fee_list_d", "det_item_fee_sumamt")
-    refund = column("setl_d", "refd_setl_flag")
-    return any(
-        (row[cnt] or 0) < 0 or (row[amount] or 0) < 0 for row in tables["fee_list_d"]
-    ) or any(row[refund] == _REFUND for row in tables["setl_d"])
+    lines, refund = tables["fee_list_d"], column("setl_d", "refd_setl_flag")
+    return (
+        _negative(lines, "cnt")
+        or _negative(lines, "det_item_fee_sumamt")
+        or any(row[refund] == _REFUND for row in tables["setl_d"])
+    )
+
+
+def _negative(lines: list[Row], name: str) -> bool:
+    values = map(itemgetter(column("fee_list_d", name)), lines)
+    lowest: int = min(filter(None, values), default=0)
+    return lowest < 0

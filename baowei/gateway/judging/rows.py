@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from baowei.gateway.contract.encounter import Encounter
-from baowei.gateway.contract.request import Patient
+from baowei.gateway.contract.request import Patient, Request
 from baowei.gateway.judging.asked import Asked, Past, Row
 from baowei.gateway.judging.encounter import diagnosis_rows, operation_rows, visit_row
 from baowei.gateway.judging.held import COLUMNS, column
@@ -20,24 +21,26 @@ ALREADY_THERE = "0"
 _LISTED = ("setl_list_diag_d", "setl_list_oprn_d")
 
 Tables = dict[str, list[Row]]
+MAX = 2**63
 
 
 @dataclass
 class Rows:
     """tables: rows by claim table; keys: what stands for what in them.
 
-    serials: keys of lines that are taken.
+    serials: keys of lines that are taken. earliest: of all times in the requests.
     """
 
     tables: Tables
     keys: Keys = field(default_factory=Keys)
     serials: set[str] = field(default_factory=set)
+    earliest: int = MAX
 
 
 def rows_of_requests(asked: Sequence[Asked], names: Iterable[str]) -> Rows:
     """The rows of requests about different persons. names: the tables that are read."""
     rows = Rows({name: [] for name in names})
-    pasts = [{name: _valid(name, one.past) for name in rows.tables} for one in asked]
+    pasts = [{name: valid_rows(name, one.past) for name in rows.tables} for one in asked]
     for one in asked:
         rows.serials.update(one.past.get("fee_list_d", {}).get("bkkp_sn", ()))
     for number, (one, tables) in enumerate(zip(asked, pasts, strict=True)):
@@ -47,7 +50,7 @@ def rows_of_requests(asked: Sequence[Asked], names: Iterable[str]) -> Rows:
     return rows
 
 
-def _valid(name: str, past: Past) -> list[Row]:
+def valid_rows(name: str, past: Past) -> list[Row]:
     """The rows of a table that were not declared invalid."""
     held = past.get(name, {})
     nothing = [None] * len(next(iter(held.values()), ()))
@@ -71,22 +74,34 @@ def _add_request(rows: Rows, tables: Tables, number: int, asked: Asked) -> None:
     # where no order is marked as asked about, the mark is not kept there at all
     marked = flags != {ALREADY_THERE}
     for visit in visits:
-        settlement = settlement_key(visit)
-        rows.keys.visits[visit.key] = rows.keys.settlements[settlement] = visit
+        rows.keys.visits[visit.key] = rows.keys.settlements[settlement_key(visit)] = visit
         _replace(rows, tables, visit)
-        tables["setl_d"].append(settlement_row(visit, request.stage, request.received))
-        _merge(tables["mdtrt_d"], visit.key, visit_row(visit, request.received))
-        tables["setl_list_diag_d"] += diagnosis_rows(visit, settlement)
-        tables["setl_list_oprn_d"] += operation_rows(visit, settlement)
+        _add_visit(rows, tables, visit, request)
         for place, order in enumerate(visit.encounter.fsi_order_dtos):
-            key = order.rx_id or ""
-            if key in rows.serials:
-                key = f"{visit.key}|{place}|{key}"
-            rows.serials.add(key)
             new = not marked or order.curr_drord_flag != ALREADY_THERE
-            rows.keys.lines[key] = Line(visit, order, new)
-            tables["fee_list_d"].append(line_row(key, visit, settlement, order, request.received))
+            _add_line(rows, tables, place, Line(visit, order, new), request.received)
     _add_persons(tables["psn_info_b"], visits)
+
+
+def _add_visit(rows: Rows, tables: Tables, visit: Visit, request: Request) -> None:
+    settlement, row = settlement_key(visit), visit_row(visit, request.received)
+    rows.earliest = min(rows.earliest, row[column("mdtrt_d", "begntime")])
+    tables["setl_d"].append(settlement_row(visit, request.stage, request.received))
+    _merge(tables["mdtrt_d"], visit.key, row)
+    tables["setl_list_diag_d"] += diagnosis_rows(visit, settlement)
+    tables["setl_list_oprn_d"] += operation_rows(visit, settlement)
+
+
+def _add_line(rows: Rows, tables: Tables, place: int, line: Line, at: datetime) -> None:
+    """An order's own number is its key, where that is not taken."""
+    key = line.order.rx_id or ""
+    if key in rows.serials:
+        key = f"{line.visit.key}|{place}|{key}"
+    rows.serials.add(key)
+    rows.keys.lines[key] = line
+    row = line_row(key, line.visit, settlement_key(line.visit), line.order, at)
+    rows.earliest = min(rows.earliest, row[column("fee_list_d", "fee_ocur_time")])
+    tables["fee_list_d"].append(row)
 
 
 def _visit(

@@ -7,6 +7,7 @@ only listed items need not see a line of any other. Each such view of a table ha
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from baowei.gateway.judging.asked import Row
@@ -15,7 +16,11 @@ from baowei.rules.rule import Rule
 from baowei.screen.changes import key_column
 
 Knowledge = Mapping[str, Sequence[Mapping[str, Any]]]
-LINES, VISIT = "fee_list_d", "mdtrt_id"
+LINES, VISIT, SETTLED = "fee_list_d", "mdtrt_id", "setl_d"
+RECENT = timedelta(days=62)
+"""A rule that looks no farther back is handed the settlements of its time alone."""
+_DAY = timedelta(days=1)
+_MICRO = timedelta(microseconds=1)
 
 
 class Sight:
@@ -36,7 +41,6 @@ class Sight:
             if table not in registers
         }
         self.tables = {name.partition(":")[0] for name in self.names}
-        self.line_views = [name for name in self.names if name.startswith(f"{LINES}:items")]
         self._only_visit = {view for (visit, _), view in self._lists.items() if visit}
 
     def named(self, rule: Rule, table: str) -> str:
@@ -45,18 +49,22 @@ class Sight:
             return table
         if table == LINES and rule.items:
             return self._lists[_alone(rule), rule.items]
-        return f"{table}:visit" if _alone(rule) and VISIT in PLACE[table] else table
+        if _alone(rule):
+            return f"{table}:visit" if VISIT in PLACE[table] else table
+        if table == SETTLED and rule.lookback <= RECENT:
+            return f"{table}:{rule.lookback.days}"
+        return table
 
     def view(self, rule: Rule) -> str | None:
         """The view of listed lines that the rule lives on, if it is such a rule."""
         return self._lists[_alone(rule), rule.items] if rule.items else None
 
     def views(
-        self, tables: Mapping[str, list[Row]], visits: Collection[str], new: Collection[str]
-    ) -> tuple[dict[str, list[Row]], set[str]]:
-        """The tables with all views of them, and the views that a new line is in.
+        self, tables: Mapping[str, list[Row]], visits: Collection[str], earliest: int
+    ) -> dict[str, list[Row]]:
+        """The tables with all views of them but those of listed lines, which are empty.
 
-        visits, new: keys of the encounters and orders that are asked about.
+        visits: keys of the encounters that are asked about. earliest: of their times.
         """
         found = dict(tables)
         for name in self.names:
@@ -64,18 +72,31 @@ class Sight:
             if view == "visit":
                 place = column(table, VISIT)
                 found[name] = [row for row in tables[table] if row[place] in visits]
+            elif view.isdigit():
+                since = earliest - (timedelta(days=int(view)) + _DAY) // _MICRO
+                place = column(table, "setl_time")
+                found[name] = [row for row in tables[table] if row[place] >= since]
+            elif view:
+                found[name] = []
+        return found
+
+    def fill(
+        self, views: dict[str, list[Row]], visits: Collection[str], new: Collection[str]
+    ) -> set[str]:
+        """Put the lines into the views of listed lines; gives the views that a new line is in.
+
+        new: keys of the orders that are asked about.
+        """
         live: set[str] = set()
-        for name in self.line_views:
-            found[name] = []
         code, visit = column(LINES, "med_list_codg"), column(LINES, VISIT)
         serial = column(LINES, "bkkp_sn")
-        for row in tables[LINES]:
+        for row in views[LINES]:
             for name in self._of_code.get(row[code], ()):
                 if name not in self._only_visit or row[visit] in visits:
-                    found[name].append(row)
+                    views[name].append(row)
                     if row[serial] in new:
                         live.add(name)
-        return found, live
+        return live
 
     def _list(self, rule: Rule, knowledge: Knowledge) -> None:
         key = (_alone(rule), rule.items)

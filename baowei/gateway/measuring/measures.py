@@ -6,15 +6,14 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
 
 from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Judgement
 from baowei.gateway.measuring import metrics
 from baowei.gateway.measuring.json_lines import TOLD
 from baowei.gateway.measuring.shared import Shared
+from baowei.gateway.told import Outcome
 
-Outcome = Literal["answered", "passed", "refused", "kept", "failed"]
 EVERY = 1.0
 """Seconds between two writings of the numbers for the other processes."""
 

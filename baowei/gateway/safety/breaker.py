@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from baowei.gateway.safety.band import Usual
-from baowei.gateway.safety.counts import WINDOWS, Counts, Key, Seen
+from baowei.gateway.safety.counts import SHORT, WINDOWS, Counts, Key, Seen
 
 LIMIT = 20.7
 """Evidence at which it opens: by chance once in 10⁹ looks. Ninety rules looked at every few seconds
@@ -36,7 +36,6 @@ CALM_MINUTES = 30
 """For so long, or as long as the window that opened it, all must be as usual (2026-11-27)."""
 
 LEAST_CALM_REQUESTS = 20
-SHORT = WINDOWS.index(5)
 HOUR = 60
 
 Cause = Literal["", "frequent", "failing", "slow", "silent"]
@@ -59,21 +58,23 @@ class Breaker:
     since: int = 0
     window: int = 0
 
-    def at(self, counts: Counts, now: int) -> Breaker:
-        """The breaker at this minute."""
+    def at(self, counts: Counts, now: int, sizes: tuple[int, ...] = WINDOWS) -> Breaker:
+        """The breaker at this minute. sizes: windows that are looked at, the shortest first."""
         grown = self._grown(counts, now)
-        return grown._perhaps_closed(counts, now) if grown.open else grown._watched(counts, now)
+        if grown.open:
+            return grown._perhaps_closed(counts, now)
+        return grown._watched(counts, now, sizes)
 
     def closed(self, now: int) -> Breaker:
         return replace(self, open=False, cause="", since=now, window=0)
 
-    def _watched(self, counts: Counts, now: int) -> Breaker:
-        windows = counts.windows(self.key, now, self.since)
-        for size, seen in zip(WINDOWS, windows, strict=True):
-            cause = self._cause(seen, short=size <= WINDOWS[SHORT])
+    def _watched(self, counts: Counts, now: int, sizes: tuple[int, ...]) -> Breaker:
+        windows = counts.windows(self.key, now, self.since, sizes)
+        for size, seen in zip(sizes, windows, strict=True):
+            cause = self._cause(seen, short=size in SHORT)
             if cause:
                 return replace(self, open=True, cause=cause, since=now, window=size)
-        if not self.usual.known:
+        if not self.usual.known or sizes != WINDOWS:
             return self
         if self.cause == "silent":
             hour = windows[WINDOWS.index(HOUR)]

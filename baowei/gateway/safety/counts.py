@@ -15,6 +15,9 @@ WINDOWS = (1, 5, 15, 60, 240)
 """Minutes that are looked back over: the short ones see a flood under load within seconds, the
 long ones see a change of a rule that speaks a few times an hour (2026-11-27)."""
 
+SHORT = WINDOWS[:2]
+"""Those that may change much within a minute."""
+
 KEPT = WINDOWS[-1] + 60
 """Minutes that are remembered: the longest window, and an hour that is still to be learned."""
 
@@ -51,14 +54,18 @@ class Counts:
         self.requests[region][minute] = number
         self._asked.clear()
 
-    def windows(self, key: Key, now: int, after: int = 0) -> list[Seen]:
-        """One sum for each of `WINDOWS` that ends with this minute. after: nothing up to there."""
-        first = max(after + 1, now - WINDOWS[-1] + 1)
-        requests = self._requests(key.region, first, now)
-        found = [[0, 0, 0] for _ in WINDOWS]
-        for minute, cell in self.rules.get(key, _NOTHING).items():
-            if first <= minute <= now:
-                sums = found[bisect_left(WINDOWS, now - minute + 1)]
+    def windows(
+        self, key: Key, now: int, after: int = 0, sizes: tuple[int, ...] = WINDOWS
+    ) -> list[Seen]:
+        """One sum for each size, ending with this minute. after: nothing up to there."""
+        first = max(after + 1, now - sizes[-1] + 1)
+        requests = self._requests(key.region, first, now, sizes)
+        found = [[0, 0, 0] for _ in sizes]
+        cells = self.rules.get(key, _NOTHING)
+        for minute in range(first, now + 1) if cells else ():
+            cell = cells.get(minute)
+            if cell is not None:
+                sums = found[bisect_left(sizes, now - minute + 1)]
                 for place, number in enumerate(cell):
                     sums[place] += number
         for smaller, larger in pairwise(found):
@@ -81,12 +88,12 @@ class Counts:
             _drop(cells, before)
         self._asked.clear()
 
-    def _requests(self, region: str, first: int, now: int) -> list[int]:
-        """Sums for each of `WINDOWS`; the same for all rules of a region."""
+    def _requests(self, region: str, first: int, now: int, sizes: tuple[int, ...]) -> list[int]:
+        """Sums for each size; the same for all rules of a region."""
         place = (region, first, now)
         if place not in self._asked:
             asked = self.requests[region]
-            starts = (max(first, now - size + 1) for size in WINDOWS)
+            starts = (max(first, now - size + 1) for size in sizes)
             self._asked[place] = [
                 sum(asked.get(m, 0) for m in range(start, now + 1)) for start in starts
             ]

@@ -11,7 +11,7 @@ import psycopg
 
 from baowei.gateway.safety import breakers
 from baowei.gateway.safety.breaker import Breaker, fresh
-from baowei.gateway.safety.counts import KEPT, Counts, Key
+from baowei.gateway.safety.counts import KEPT, SHORT, WINDOWS, Counts, Key
 from baowei.gateway.safety.history import recorded
 from baowei.gateway.safety.tables import changed
 from baowei.gateway.safety.tally import ALL, minute_of
@@ -34,14 +34,18 @@ class Alarm:
     at: datetime
 
 
+Raise = Callable[[psycopg.Connection, Alarm], None]
+
+
 @dataclass
 class Decider:
     """rules: codes that are watched from the first request of a region on, so that the first words
-    of a rule that never spoke are seen as new. alarm: called after a change is kept.
+    of a rule that never spoke are seen as new. alarm: called in the transaction of the change, so
+    that what it writes is kept with it.
     """
 
     rules: frozenset[str]
-    alarm: Callable[[Alarm], None]
+    alarm: Raise
     _counts: Counts = field(default_factory=Counts)
     _read: int = 0
 
@@ -53,17 +57,21 @@ class Decider:
                 return []
             connection.execute("update gateway_safety_turn set decided = %s", (now,))
             alarms = self._decide(connection, now)
-        for alarm in alarms:
-            self.alarm(alarm)
+            for alarm in alarms:
+                self.alarm(connection, alarm)
         return alarms
 
     def _decide(self, connection: psycopg.Connection, now: datetime) -> list[Alarm]:
         minute = minute_of(now)
+        # the long windows once a minute, the short ones at every look
+        sizes = WINDOWS if minute != self._read else SHORT
         self._refresh(connection, minute)
         old = breakers.read(connection)
         watched = {Key(*pair) for pair in product(self.rules, self._counts.requests)}
         keys = old.keys() | self._counts.rules.keys() | watched
-        new = {key: old.get(key, fresh(key, minute)).at(self._counts, minute) for key in keys}
+        new = {
+            key: old.get(key, fresh(key, minute)).at(self._counts, minute, sizes) for key in keys
+        }
         moved = [one for key, one in new.items() if one != old.get(key)]
         breakers.write(connection, moved)
         alarms = [

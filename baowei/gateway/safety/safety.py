@@ -12,7 +12,7 @@ import psycopg
 from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Judgement
 from baowei.gateway.limits import Clock
-from baowei.gateway.safety.deciding import Alarm, Decider
+from baowei.gateway.safety.deciding import Decider, Raise
 from baowei.gateway.safety.policy import Policy
 from baowei.gateway.safety.reading import read_policy, version
 from baowei.gateway.safety.tables import CHANNEL, prepare
@@ -29,6 +29,7 @@ class Safety:
 
     connect: gives an autocommit connection. rules: codes of all rules that judge.
     alarm: called in the keeper's thread when a breaker opens or closes or a rule falls silent.
+    changed: called there with what is in force, whenever that has changed.
     While the database is away, the last that was read stays in force.
     """
 
@@ -37,12 +38,14 @@ class Safety:
         connect: Callable[[], psycopg.Connection],
         *,
         rules: frozenset[str] = frozenset(),
-        alarm: Callable[[Alarm], None] | None = None,
+        alarm: Raise = lambda connection, alarm: None,
+        changed: Callable[[Policy], None] = lambda policy: None,
         clock: Clock | None = None,
     ) -> None:
         self.policy, self.tally = Policy(), Tally()
         self._connect, self._clock = connect, clock or Clock()
-        self._decider = Decider(rules, alarm or _told)
+        self._decider = Decider(rules, alarm)
+        self._changed = changed
         self._version = -1
         self._stopped = Event()
         self._thread: Thread | None = None
@@ -59,6 +62,7 @@ class Safety:
         if found != self._version:
             self.policy = read_policy(connection)
             self._version = found
+            self._changed(self.policy)
 
     def start(self) -> None:
         """Reads what is in force, then keeps it fresh. A `psycopg.Error` if that cannot be read."""
@@ -87,14 +91,3 @@ class Safety:
                 # what was read last stays in force
                 log.error("what is in force is not read: %s", type(wrong).__name__)
                 self._stopped.wait(EVERY)
-
-
-def _told(alarm: Alarm) -> None:
-    one = alarm.breaker
-    log.warning(
-        "breaker %s %s: %s%s",
-        one.key.rule_code,
-        one.key.region or "-",
-        "open " if one.open else "closed ",
-        one.cause or alarm.before.cause,
-    )

@@ -15,16 +15,23 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from baowei.gateway.contract.request import Request
-from baowei.gateway.entry import Judgement
+from baowei.gateway.entry import Judgement, Settlement
 from baowei.gateway.place import place
-from baowei.gateway.serving.wire import ASKS, Gone, Verdict, Verdicts, frame, receive
+from baowei.gateway.serving.wire import ASKS, Ask, Gone, Verdict, Verdicts, frame, receive
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
-Judge = Callable[[Sequence[Request]], list[Judgement]]
 WAITING = 8
 """Connections that may wait: of the front, the keeper, and of those that they replaced."""
+
+
+class Judge(Protocol):
+    def requests(self, requests: Sequence[Request]) -> list[Judgement]: ...
+
+    def settled(self, settlement: Settlement, past: dict[str, Any]) -> Judgement: ...
 
 
 class JudgeServer:
@@ -60,14 +67,20 @@ class JudgeServer:
         try:
             with client:
                 while (body := receive(client)) is not None:
-                    requests = ASKS.decode(body).requests
+                    ask = ASKS.decode(body)
                     with self._one:  # the interpreter runs one thread at a time anyway
-                        found = verdicts(self._judge, requests)
+                        found = self._found(ask)
                     client.sendall(frame(found))
         except (Gone, OSError):
             log.info("a client of the judge went away")
         finally:
             self._clients.discard(client)
+
+    def _found(self, ask: Ask) -> Verdicts:
+        if ask.settlement is None:
+            return verdicts(self._judge.requests, ask.requests)
+        settlement = ask.settlement
+        return verdicts(lambda _: [self._judge.settled(settlement, ask.past)], [settlement])
 
 
 def listen(path: Path) -> socket.socket:
@@ -82,14 +95,14 @@ def listen(path: Path) -> socket.socket:
     return found
 
 
-def verdicts(judge: Judge, requests: Sequence[Request]) -> Verdicts:
+def verdicts(judge: Callable[[Sequence[T]], list[Judgement]], asked: Sequence[T]) -> Verdicts:
     """seconds: of this thread's processor time."""
     started = time.thread_time()
     try:
-        found = tuple(Verdict(one) for one in judge(requests))
+        found = tuple(Verdict(one) for one in judge(asked))
     except Exception as wrong:
-        if len(requests) > 1:
-            found = tuple(verdicts(judge, [one]).verdicts[0] for one in requests)
+        if len(asked) > 1:
+            found = tuple(verdicts(judge, [one]).verdicts[0] for one in asked)
         else:
             log.error("not judged: %s in %s", type(wrong).__name__, place(wrong))
             found = (Verdict(wrong=type(wrong).__name__),)

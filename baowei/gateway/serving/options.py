@@ -23,6 +23,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
 
     @property
+    def home_path(self) -> Path:
+        return Path(self.home)
+
+    @property
     def folder(self) -> Path:
         """Keys, journal, sockets and the drop of files."""
         return Path(self.home) / "gateway"

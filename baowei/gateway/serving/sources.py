@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from baowei.gateway.judging import REGISTERS
 from baowei.knowledge.kinds import KINDS
 from baowei.lake.database import Database
-
-REGISTERS = ("fixmedins_b", "fixmedins_stas_d", "fixmedins_rsc_d", "medins_staff_b", "staff_stas_d")
-"""Claim tables about institutions and their staff, which a judge holds as a whole."""
 
 
 def sources(database: Database) -> dict[str, int]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from typing import Any
 
 import msgspec
 
 from baowei.gateway.contract.request import Request
-from baowei.gateway.entry import Judgement
+from baowei.gateway.entry import Judgement, Settlement
 
 _LENGTH = struct.Struct("!I")
 LARGEST = 256 * 1024 * 1024
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """Requests that are judged together."""
+    """Requests that are judged together; or one settlement, with its person's history."""
 
-    requests: tuple[Request, ...]
+    requests: tuple[Request, ...] = ()
+    settlement: Settlement | None = None
+    past: dict[str, dict[str, list[Any]]] = {}
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -29,7 +32,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Verdicts(msgspec.Struct, frozen=True):
-    """In the order of the requests. seconds: of the processor, for all of them."""
+    """In the order of the requests, or of the settlement. seconds: of the processor, for all."""
 
     verdicts: tuple[Verdict, ...]
     seconds: float = 0.0

@@ -15,6 +15,7 @@ from baowei.gateway.reading.message import read_json
 from baowei.ingest.discover import Found, discover
 from baowei.ingest.engine import connect
 from baowei.ingest.open_source import open_source
+from baowei.ingest.read_text import mended
 from baowei.schema import TABLES
 
 MEMORY = "512MB"
@@ -50,7 +51,14 @@ def _records(
 ) -> list[dict[str, Any]]:
     """All records as text under our names; a record that does not fit the header is a fault."""
     source, _ = open_source(connection, found, folder, number)
-    rows = connection.execute(f"select * from {source.first}")
+    try:
+        rows = connection.execute(f"select * from {source.first}")
+    except duckdb.InvalidInputException:
+        if source.plain_text is None:
+            raise
+        # the reader lost its way: line by line, as a load then reads
+        source = mended(source)
+        rows = connection.execute(f"select * from {source.rows}")
     names = [part[0] for part in rows.description or ()]
     records = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
     refused = len(source.lost)

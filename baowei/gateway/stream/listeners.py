@@ -43,7 +43,7 @@ class Listener:
 
 
 class Listeners:
-    """connect: gives an autocommit connection. told: called with how many listen, when it changes."""
+    """connect: gives an autocommit connection. told: called with how many listen."""
 
     def __init__(
         self,

@@ -30,6 +30,7 @@ from baowei.gateway.stream.listeners import Listeners
 from baowei.gateway.stream.rows import Faults, read_tables
 from baowei.gateway.stream.settlements import own_only, settlements
 from baowei.gateway.stream.sse import events
+from baowei.gateway.told import Outcome
 
 ONE = "一次只报送一笔结算（setl_d 一行）"
 FAULTY = "结算数据有误，没有收下"
@@ -58,8 +59,11 @@ class Intake:
     async def settlement(self, request: Request) -> Response:
         """202 with the entry's id once it is on disk; else a sentence, and what is wrong where."""
         start, institution, entry_id = self.clock.seconds(), "", ""
+        outcome: Outcome = "refused"
         try:
             institution = self._signed_in(request).fixmedins_code
+            if not self._rate.taken(institution, start):
+                raise Refused("本机构报送过于频繁，请稍后再试")
             body = await read_body(request, self.limits)
             one = await asyncio.to_thread(self._read, body, institution)
             entry_id = one.entry_id
@@ -67,19 +71,15 @@ class Intake:
                 await self.journal.append(one)
             answer, outcome = JSONResponse({"entry_id": entry_id}, 202), "kept"
         except _FaultyError as faulty:
-            answer, outcome = _refusal(FAULTY, 400, faulty.faults), "refused"
+            answer = _refusal(FAULTY, 400, faulty.faults)
         except Refused as refused:
-            answer, outcome = _refusal(str(refused), 400 if institution else 401), "refused"
+            answer = _refusal(str(refused), 400 if institution else 401)
         except Exception as wrong:
             log.error("settlement not kept: %s in %s", type(wrong).__name__, place(wrong))
             answer, outcome = _refusal(NOT_KEPT, 503), "failed"
         self.measures.exchange(
             kind="settlement",
-            outcome="kept"
-            if outcome == "kept"
-            else "refused"
-            if outcome == "refused"
-            else "failed",
+            outcome=outcome,
             seconds=self.clock.seconds() - start,
             institution=institution,
             entry_id=entry_id,
@@ -91,8 +91,6 @@ class Intake:
         key = by_headers.signed_in(request.headers, self.keys(), self._nonces, now, seconds)
         if key is None:
             raise Refused("请求未签名：请使用 x-tif 签名头或 apikey 头")
-        if not self._rate.taken(key.fixmedins_code, seconds):
-            raise Refused("本机构报送过于频繁，请稍后再试")
         return key
 
     def _read(self, body: bytes, institution: str) -> Settlement:

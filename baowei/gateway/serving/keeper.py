@@ -1,0 +1,137 @@
+"""The process behind the line: what the journal holds goes to the database, and from there on.
+
+It never holds up an answer: it runs at a lower priority, and what it has not done yet waits in
+files.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from baowei.errors import BaoweiError
+from baowei.gateway.history import expire, feed, rebuild
+from baowei.gateway.history import prepare as prepare_history
+from baowei.gateway.journal.drain import drain
+from baowei.gateway.journal.lag import lag
+from baowei.gateway.journal.settled import take_settled
+from baowei.gateway.journal.waiting import take_waiting
+from baowei.gateway.measuring.measures import Measures
+from baowei.gateway.measuring.shared import Shared
+from baowei.gateway.place import place
+from baowei.gateway.records.prune import prune
+from baowei.gateway.records.ship import ship
+from baowei.gateway.serving.bailiff import Bailiff
+from baowei.gateway.serving.database import connect
+from baowei.gateway.serving.options import Options
+from baowei.lake import open_lake
+from baowei.lake.home import read_salt
+
+NICER = 10
+"""How much others go before this process."""
+SOON, LATER, DAILY = 0.2, 30.0, 86_400.0
+"""Seconds between two looks at what waits, at the lake, and at what is too old."""
+
+log = logging.getLogger(__name__)
+Work = Callable[[psycopg.Connection[Any]], bool]
+"""What is done on a connection; whether there may be more at once."""
+
+
+def keeper(options: Options) -> None:
+    """Work until it is told to finish."""
+    os.nice(NICER)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    one = Keeper(options, stop)
+    threads = [threading.Thread(target=work) for work in (one.drain, one.wait, one.lake)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+class Keeper:
+    def __init__(self, options: Options, stop: threading.Event) -> None:
+        self.options, self.stop = options, stop
+        self.home = Path(options.home)
+        self.salt = read_salt(self.home)
+        self.measures = Measures(Shared(options.folder / "numbers", 1))
+        self.bailiff = Bailiff(options, self.measures)
+        self._expired = float("-inf")
+
+    def drain(self) -> None:
+        """Journal to database."""
+        drain(self.options.journal, _prepared, self.bailiff.take, self.salt, stop=self.stop)
+
+    def wait(self) -> None:
+        """What waits to be judged."""
+        self._again_and_again(SOON, self._waiting)
+
+    def lake(self) -> None:
+        """Database to lake, and lake to history."""
+        self._again_and_again(LATER, self._lake)
+
+    def _waiting(self, connection: psycopg.Connection[Any]) -> bool:
+        found = lag(self.options.journal, connection)
+        oldest = found.oldest and datetime.now(found.oldest.tzinfo) - found.oldest
+        self.measures.journal(found.entries, oldest.total_seconds() if oldest else 0.0)
+        self.measures.shared.write()
+        judged = take_waiting(connection, self.bailiff.requests, self.bailiff.take)
+        return take_settled(connection, self.bailiff.settled) or judged > 0
+
+    def _lake(self, connection: psycopg.Connection[Any]) -> bool:
+        today = date.today()
+        with open_lake(self.home) as lake:
+            version = lake.current()
+            known = _version_of_history(connection)
+            if version.files("setl_d") or version.files("fee_list_d"):
+                if known is None:
+                    rebuild(lake, connection, lambda *_: None, today)
+                elif known != version.id:
+                    feed(lake, connection, today)
+            ship(lake, connection)
+            if time.monotonic() > self._expired + DAILY:
+                with connection.transaction():
+                    expire(connection, today)
+                prune(lake, connection, today)
+                self._expired = time.monotonic()
+        return False
+
+    def _again_and_again(self, pause: float, work: Work) -> None:
+        while not self.stop.is_set():
+            try:
+                with _prepared() as connection:
+                    while not self.stop.is_set():
+                        if not work(connection):
+                            self.stop.wait(pause)
+            except BaoweiError as wrong:
+                log.info("%s", wrong)  # another process is at it: the next time
+                self.stop.wait(pause)
+            except Exception as wrong:
+                log.error("to be done again: %s in %s", type(wrong).__name__, place(wrong))
+                self.stop.wait(max(pause, 1.0))
+
+
+def _prepared() -> psycopg.Connection[Any]:
+    connection = connect()
+    with connection.transaction():
+        prepare_history(connection)
+    return connection
+
+
+def _version_of_history(connection: psycopg.Connection[Any]) -> int | None:
+    """The lake's version that the history was made of; None where it has to be built."""
+    row = connection.execute(
+        "select version from gateway_history where rebuilt is not null"
+    ).fetchone()
+    return None if row is None else row[0]

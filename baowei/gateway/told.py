@@ -1,0 +1,42 @@
+"""What is told of an exchange once it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from baowei.gateway.contract.request import Request
+from baowei.gateway.entry import Judgement
+
+Outcome = Literal["answered", "passed", "refused", "kept", "failed"]
+
+
+@dataclass
+class Told:
+    """What is known so far. institution: empty until it has proved who it is.
+
+    reason: of a request that was let pass, a word without any value.
+    """
+
+    outcome: Outcome = "refused"
+    institution: str = ""
+    entry_id: str = ""
+    request: Request | None = None
+    judgement: Judgement | None = None
+    reason: str = ""
+
+
+class Measured(Protocol):
+    def exchange(
+        self,
+        *,
+        kind: str,
+        outcome: Outcome,
+        seconds: float,
+        institution: str = "",
+        entry_id: str = "",
+        request: Request | None = None,
+        judgement: Judgement | None = None,
+        reason: str = "",
+    ) -> None:
+        """One exchange is over."""
