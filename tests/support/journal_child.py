@@ -28,6 +28,8 @@ from baowei.gateway.journal.waiting import take_waiting
 from baowei.gateway.records import ship
 from baowei.lake import open_lake
 
+A_MOMENT = timedelta(milliseconds=100)
+
 
 def entry(entry_id: str, number: int) -> Entry:
     if number % 5 == 0:
@@ -78,7 +80,7 @@ def judge(home: Path) -> None:
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
             prepare(connection)
             while True:
-                if not take_waiting(connection, finds, limit=8):
+                if not take_waiting(connection, finds, lambda *_: None, limit=8):
                     time.sleep(0.02)
 
     again(work)
@@ -89,7 +91,7 @@ def bring(home: Path) -> None:
         with open_lake(home) as lake, lake.database.connect(autocommit=True) as connection:
             prepare(connection)
             while True:
-                if not ship(lake, connection, timedelta(milliseconds=100)):
+                if not ship(lake, connection, A_MOMENT, A_MOMENT):
                     time.sleep(0.05)
 
     again(work)
