@@ -1,11 +1,10 @@
-"""The gateway's processes behind a request, each to be killed: `python journal_child.py ROLE HOME`.
+"""The processes behind an answer, each to be killed: `python journal_child.py ROLE HOME`.
 
 A server must run at DATABASE_URL; it may go away and come back.
 """
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 import threading
@@ -16,45 +15,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import psycopg
-from journal_entries import SALT, found, judged, request, told, waiting
+from journal_entries import SALT, found
 
 from baowei.errors import BaoweiError
 from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Entry, Judgement
-from baowei.gateway.journal import Journal
 from baowei.gateway.journal.drain import drain
 from baowei.gateway.journal.tables import prepare
 from baowei.gateway.journal.waiting import take_waiting
 from baowei.gateway.records import ship
 from baowei.lake import open_lake
 
-
-def entry(entry_id: str, number: int) -> Entry:
-    if number % 5 == 0:
-        return waiting(request(entry_id))
-    if number % 5 == 1:
-        return told(entry_id, f"jr-{entry_id}", "2")
-    return judged(request(entry_id), found(f"jr-{entry_id}"))
-
-
-def write(home: Path) -> None:
-    """Bursts of entries; the id of each whose append returned goes to a file."""
-    kept = os.open(home / "kept", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-
-    async def keep(journal: Journal, number: int) -> None:
-        entry_id = f"{os.getpid()}-{number}"
-        await journal.append(entry(entry_id, number))
-        os.write(kept, f"{entry_id}\n".encode())
-
-    async def bursts() -> None:
-        journal = Journal(home / "journal", segment_bytes=20_000)
-        number = 0
-        while True:
-            await asyncio.gather(*(keep(journal, number + one) for one in range(8)))
-            number += 8
-            await asyncio.sleep(0.02)
-
-    asyncio.run(bursts())
+A_MOMENT = timedelta(milliseconds=100)
 
 
 def move(home: Path) -> None:
@@ -78,7 +50,7 @@ def judge(home: Path) -> None:
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
             prepare(connection)
             while True:
-                if not take_waiting(connection, finds, limit=8):
+                if not take_waiting(connection, finds, lambda *_: None, limit=8):
                     time.sleep(0.02)
 
     again(work)
@@ -89,7 +61,7 @@ def bring(home: Path) -> None:
         with open_lake(home) as lake, lake.database.connect(autocommit=True) as connection:
             prepare(connection)
             while True:
-                if not ship(lake, connection, timedelta(milliseconds=100)):
+                if not ship(lake, connection, A_MOMENT, A_MOMENT):
                     time.sleep(0.05)
 
     again(work)
@@ -103,7 +75,7 @@ def again(work: Callable[[], None]) -> None:
         time.sleep(0.1)
 
 
-ROLES = {"write": write, "move": move, "judge": judge, "bring": bring}
+ROLES = {"move": move, "judge": judge, "bring": bring}
 
 if __name__ == "__main__":
     ROLES[sys.argv[1]](Path(sys.argv[2]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import resource
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -24,6 +26,10 @@ def entries(count: int, start: int = 0) -> list[Entry]:
 
 def written(folder: Path) -> list[str]:
     return [entry_of(piece.payload).entry_id for piece in next_pieces(folder, {}, 10_000)]
+
+
+def removed(folder: Path, positions: dict[str, int]) -> list[str]:
+    return remove_finished(folder, positions, segments(folder))
 
 
 async def keep(journal: Journal, what: list[Entry]) -> None:
@@ -106,8 +112,8 @@ def test_a_torn_end_costs_nothing_before_it(tmp_path: Path) -> None:
     for cut in (before + 3, before + 11, len(whole) - 1):
         path.write_bytes(whole[:cut])
         assert written(tmp_path) == [one.entry_id for one in entries(4)]
-    assert remove_finished(tmp_path, {}) == []
-    assert remove_finished(tmp_path, {path.name: before}) == [path.name]
+    assert removed(tmp_path, {}) == []
+    assert removed(tmp_path, {path.name: before}) == [path.name]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -124,7 +130,7 @@ def test_damage_in_the_middle_is_laid_aside(tmp_path: Path) -> None:
     whole[first + 20] ^= 255
     path.write_bytes(whole)
     assert written(tmp_path) == ["e0000"]
-    assert remove_finished(tmp_path, {path.name: first}) == [path.name]
+    assert removed(tmp_path, {path.name: first}) == [path.name]
     (aside,) = (tmp_path / "aside").iterdir()
     assert aside.read_bytes() == whole[first:]
 
@@ -132,33 +138,62 @@ def test_damage_in_the_middle_is_laid_aside(tmp_path: Path) -> None:
 def test_a_segment_in_use_stays(tmp_path: Path) -> None:
     async def story() -> None:
         journal = Journal(tmp_path)
-        assert remove_finished(tmp_path, {}) == []
+        assert removed(tmp_path, {}) == []
         await journal.close()
 
     asyncio.run(story())
-    assert len(remove_finished(tmp_path, {})) == 1
+    assert len(removed(tmp_path, {})) == 1
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Stands for a disk that is full: the same call fails."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_where_the_disk_takes_no_more_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
-    """A limit on the size of files stands for a disk that is full: the same call fails."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-
     async def story() -> None:
         journal = Journal(tmp_path)
         await keep(journal, entries(2))
-        size = segments(tmp_path)[0].stat().st_size
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, hard))
-        try:
-            with pytest.raises(NotKeptError, match="接口日志无法写入"):
+        (path,) = segments(tmp_path)
+        size = path.stat().st_size
+        for limit in (size + 100, 100, 100):
+            with (
+                no_file_larger_than(limit),
+                pytest.raises(NotKeptError, match="接口日志无法写入"),
+            ):
                 await journal.append(entries(1, 2)[0])
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        assert segments(tmp_path)[0].stat().st_size == size
+        assert path.stat().st_size == size
+        assert list(tmp_path.iterdir()) == [path]
         await keep(journal, entries(2, 3))
         await journal.close()
 
     asyncio.run(story())
     assert written(tmp_path) == ["e0000", "e0001", "e0003", "e0004"]
+
+
+def test_a_disk_that_does_not_answer_does_not_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baowei.gateway.journal.journal.WAITING_BYTES", 5000)
+
+    async def story() -> list[BaseException | None]:
+        journal = Journal(tmp_path)
+        results = await asyncio.gather(
+            *(journal.append(one) for one in entries(20)), return_exceptions=True
+        )
+        await journal.close()
+        return results
+
+    results = asyncio.run(story())
+    refused = [one for one in results if isinstance(one, NotKeptError)]
+    assert 0 < len(refused) < 20
+    assert len(written(tmp_path)) == 20 - len(refused)
 
 
 def test_who_stops_waiting_holds_up_nobody(tmp_path: Path) -> None:

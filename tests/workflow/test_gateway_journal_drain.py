@@ -74,7 +74,7 @@ def test_each_kind_becomes_a_row(tmp_path: Path, connection: psycopg.Connection)
         ("exchange", "before", OURS, [first], ["D001"], ["R01"], "judged", "", False),
         ("exchange", "before", OURS, [second], ["D001"], [], "waiting", "TimeoutError", True),
         ("feedback", "", OURS, [], [], [], "kept", "", False),
-        ("settlement", "", OURS, [third], [], [], "kept", "", False),
+        ("settlement", "", OURS, [third], [], [], "waiting", "", True),
     ]
     assert segments(tmp_path) == []
     assert connection.execute("select count(*) from gateway_segment").fetchone() == (0,)

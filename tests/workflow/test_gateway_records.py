@@ -45,7 +45,7 @@ class World:
             insert(self.connection, rows)
 
     def ship(self) -> int:
-        return ship(self.lake, self.connection, AT_ONCE)
+        return ship(self.lake, self.connection, AT_ONCE, AT_ONCE)
 
     def rows(self, table: str, columns: str) -> list[tuple[Any, ...]]:
         files = self.lake.current().files(table)
@@ -80,7 +80,7 @@ def test_a_request_an_answer_and_a_feedback_become_rows(world: World) -> None:
         told("b", "jr-1", "2", reason="已修改"),
         settlement("c"),
     )
-    assert world.ship() == 3
+    assert world.ship() == 2
     person = person_digest(world.lake.salt, "P001")
     wall = datetime(2026, 5, 1, 8)
     assert world.rows(
@@ -124,10 +124,18 @@ def test_each_entry_is_shipped_once(world: World) -> None:
     assert world.rows("gateway_request", "entry_id") == [("a",), ("b",), ("c",)]
 
 
-def test_the_fresh_ones_stay_for_a_while(world: World) -> None:
+def test_they_are_gathered_for_an_hour_and_the_fresh_ones_stay(world: World) -> None:
     world.store(judged(request("a")))
+    ages = "update gateway_entry set numbered = now() - %s where entry_id = %s"
     assert ship(world.lake, world.connection) == 0
-    assert world.lake.current().id == 0
+    world.connection.execute(ages, (timedelta(minutes=59), "a"))
+    assert ship(world.lake, world.connection) == 0
+    world.connection.execute(ages, (timedelta(minutes=61), "a"))
+    world.store(judged(request("b")), judged(request("c")))
+    world.connection.execute(ages, (timedelta(minutes=6), "b"))
+    assert ship(world.lake, world.connection) == 2
+    assert ship(world.lake, world.connection) == 0
+    assert world.rows("gateway_request", "entry_id") == [("a",), ("b",)]
 
 
 def test_a_write_that_stops_leaves_everything_to_the_next(world: World) -> None:
@@ -162,7 +170,7 @@ def test_one_that_waits_is_shipped_once_it_was_judged(world: World) -> None:
     world.store(waiting(request("a")), judged(request("b")))
     assert world.ship() == 1
     assert ids(world.search()) == ["a", "b"]
-    take_waiting(world.connection, finds)
+    take_waiting(world.connection, finds, lambda *_: None)
     assert world.ship() == 1
     assert world.rows("gateway_request", "entry_id, reason, milliseconds is null") == [
         ("a", "TimeoutError", True),

@@ -18,6 +18,7 @@ from baowei.gateway.journal.aside import lay_aside
 from baowei.gateway.journal.facts import facts_of
 from baowei.gateway.journal.frame import entry_of
 from baowei.gateway.journal.reading import Piece, next_pieces, remove_finished
+from baowei.gateway.journal.segment import segments
 from baowei.gateway.journal.store import insert
 from baowei.gateway.journal.tables import prepare, prepare_month
 from baowei.gateway.locks import DRAINING
@@ -77,8 +78,14 @@ class Drain:
                 self._months.clear()  # a month that was let go may be needed again
                 for piece in pieces:
                     self._move_alone(piece)
-        self._forget(remove_finished(self.folder, self._positions))
+        self._forget(remove_finished(self.folder, self._positions, self._touched(pieces)))
         return len(pieces)
+
+    def _touched(self, pieces: Sequence[Piece]) -> list[Path]:
+        """Segments that may be done with. Behind by many, it does not look at each every time."""
+        if len(pieces) < self.batch:
+            return segments(self.folder)
+        return [self.folder / name for name in dict.fromkeys(piece.name for piece in pieces)]
 
     def _move(self, pieces: Sequence[Piece], *, bare: bool = False) -> None:
         """In one transaction; of two entries with one id, the first counts. bare: rows alone."""

@@ -15,6 +15,9 @@ from baowei.gateway.journal.segment import Segment
 SEGMENT_BYTES = 16 * 1024 * 1024
 """A larger file keeps what was drained longer on disk, a smaller one is made more often."""
 
+WAITING_BYTES = 64 * 1024 * 1024
+"""Of entries that wait for a disk that does not answer; what comes then is not kept."""
+
 _REASONS = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已满", errno.EROFS: "磁盘只读"}
 
 
@@ -37,6 +40,7 @@ class Journal:
         except OSError as error:
             raise NotKeptError(f"接口日志目录无法写入：{_reason(error)}") from error
         self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
         self._done: asyncio.Future[None] | None = None
         self._flushing: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, "journal")
@@ -46,7 +50,11 @@ class Journal:
 
         Who stops waiting does not take it back: it may be kept all the same.
         """
-        self._waiting.append(encoded(entry))
+        if self._waiting_bytes > WAITING_BYTES:
+            raise NotKeptError("接口日志无法写入：磁盘没有响应")
+        text = encoded(entry)
+        self._waiting.append(text)
+        self._waiting_bytes += len(text)
         loop = asyncio.get_running_loop()
         if self._done is None:
             self._done = loop.create_future()
@@ -69,6 +77,7 @@ class Journal:
         try:
             while (done := self._done) is not None:
                 group, self._waiting, self._done = self._waiting, [], None
+                self._waiting_bytes = 0
                 try:
                     await loop.run_in_executor(self._thread, self._write, group)
                 except Exception as error:

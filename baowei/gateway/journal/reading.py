@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +42,10 @@ def next_pieces(folder: Path, positions: Mapping[str, int], most: int) -> list[P
     return found
 
 
-def remove_finished(folder: Path, positions: Mapping[str, int]) -> list[str]:
+def remove_finished(folder: Path, positions: Mapping[str, int], among: Iterable[Path]) -> list[str]:
     """Take away the segments that nobody writes and that were read to their end: their names."""
     gone = []
-    for path in segments(folder):
+    for path in among:
         position = positions.get(path.name, 0)
         if not finished(path):
             continue

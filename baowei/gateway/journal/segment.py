@@ -22,10 +22,15 @@ class Segment:
         self.path, self.size = _new_name(folder), 0
         draft = self.path.with_suffix(_DRAFT)
         self._file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-        # shows under its name once it is held, so that nobody takes it for finished
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        draft.rename(self.path)
-        sync_folder(folder)
+        try:
+            # shows under its name once it is held, so that nobody takes it for finished
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            draft.rename(self.path)
+            sync_folder(folder)
+        except BaseException:
+            self.close()
+            draft.unlink(missing_ok=True)
+            raise
 
     def write(self, data: bytes) -> None:
         """Returns when it is on disk. OSError: nothing of it counts, and the file is to be left."""
@@ -38,6 +43,8 @@ class Segment:
     def leave(self) -> None:
         """Close it after an error, without what was not confirmed."""
         with contextlib.suppress(OSError):
+            if not self.size:
+                self.path.unlink()
             os.ftruncate(self._file, self.size)
             os.fdatasync(self._file)
         self.close()

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from psycopg import Connection
 
-from baowei.gateway.entry import Entry
 from baowei.gateway.journal.frame import entry_of
 from baowei.gateway.records.concerns import with_concerns
 from baowei.gateway.records.files import add_rows
@@ -18,6 +17,9 @@ from baowei.lake import Lake, Version, Writer
 SETTLED = timedelta(minutes=5)
 """By then a warning has its number too, whose feedback came through another process."""
 
+GATHERED = timedelta(hours=1)
+"""Each time makes a version of the lake and a file a table, so that it is not done for a few."""
+
 SHIPPED = "gateway_shipped"
 """Where the state of a version holds the number; rolling back sets it back with the tables."""
 
@@ -25,6 +27,9 @@ PART = 5000
 """Entries a file: so many are in memory at once."""
 
 _LAST = "select max(number) from gateway_entry where numbered < now() - %s"
+_FIRST = """
+select numbered < now() - %s from gateway_entry where number > %s order by number limit 1
+"""
 _NEXT = """
 select number, body from gateway_entry
 where number > %s and number <= %s order by number limit %s
@@ -36,14 +41,21 @@ def shipped(version: Version) -> int:
     return int(version.state.get(SHIPPED, 0))
 
 
-def ship(lake: Lake, connection: Connection, settled: timedelta = SETTLED) -> int:
-    """Bring what has had a number that long into the lake, as one version: how many entries.
+def ship(
+    lake: Lake,
+    connection: Connection,
+    settled: timedelta = SETTLED,
+    gathered: timedelta = GATHERED,
+) -> int:
+    """Bring entries into the lake, as one version: how many; none before the first has waited.
 
+    settled: since when at least an entry has its number. gathered: since when the first of them.
     BaoweiError where another process writes the lake; then it is for the next time.
     """
-    row = connection.execute(_LAST, (settled,)).fetchone()
-    last = row[0] if row and row[0] else 0
-    if last <= shipped(lake.current()):
+    known = shipped(lake.current())
+    (due,) = connection.execute(_FIRST, (gathered, known)).fetchone() or (False,)
+    (last,) = connection.execute(_LAST, (settled,)).fetchone() or (None,)
+    if not due or last is None or last <= known:
         return 0
     with lake.writing() as writer:
         first = shipped(writer.version)
@@ -57,9 +69,9 @@ def _write(lake: Lake, writer: Writer, connection: Connection, first: int, last:
     count = 0
     told: list[Row] = []
     warnings = writer.version.files("gateway_warning")
-    for part, entries in enumerate(_parts(connection, first, last)):
-        count += len(entries)
-        all_rows = [rows_of(entry, lake.salt) for entry in entries]
+    for part, bodies in enumerate(_parts(connection, first, last)):
+        count += len(bodies)
+        all_rows = [rows_of(entry_of(body), lake.salt) for body in bodies]
         for name in ("gateway_request", "gateway_warning"):
             files = add_rows(writer, name, _of(all_rows, name), part)
             if name == "gateway_warning":
@@ -73,7 +85,7 @@ def _of(all_rows: list[dict[str, list[Row]]], name: str) -> list[Row]:
     return list(itertools.chain.from_iterable(rows.get(name, ()) for rows in all_rows))
 
 
-def _parts(connection: Connection, first: int, last: int) -> Iterator[list[Entry]]:
+def _parts(connection: Connection, first: int, last: int) -> Iterator[list[bytes]]:
     while rows := connection.execute(_NEXT, (first, last, PART)).fetchall():
         first = rows[-1][0]
-        yield [entry_of(body) for _, body in rows]
+        yield [body for _, body in rows]
