@@ -62,8 +62,8 @@ class Charges:
             }
 
     def whole(self, hit: Hit) -> list[Row]:
-        lines = self._lines.get(hit["charge"])
-        return lines.get(hit[_KEY[hit["charge"]]], []) if lines is not None else []
+        column = _KEY.get(hit["charge"])
+        return self._lines[hit["charge"]].get(hit[column], []) if column else []
 
     def fund_millionths(self, charge: Hit) -> int:
         """Fund paid x the line's share of what was claimed x the excess's share of the line."""

@@ -66,9 +66,12 @@ insert into gateway_asked values (%s, %s, %s, %s, %s, %s)
 on conflict (psn_no, fixmedins_code, mdtrt_id) do update
 set asked = excluded.asked, page = excluded.page, state = excluded.state
 """
-_SETTLED = """
-select max(settled) from gateway_page
-where psn_no = %s and fixmedins_code = %s and mdtrt_id = %s
+_BEFORE = """
+select max(settled), (
+    select state from gateway_asked
+    where psn_no = %(psn_no)s and fixmedins_code = %(place)s and mdtrt_id = %(mdtrt_id)s
+) from gateway_page
+where psn_no = %(psn_no)s and fixmedins_code = %(place)s and mdtrt_id = %(mdtrt_id)s
 """
 _SETTLED_SINCE = """
 select a.psn_no, a.fixmedins_code, a.mdtrt_id, max(p.settled)
@@ -107,13 +110,15 @@ def take_exchange(
     warnings = _warnings(exchange)
     for encounter in rows_of(exchange.request):
         key = (encounter.psn_no, encounter.fixmedins_code, encounter.mdtrt_id)
-        row = connection.execute(_SETTLED, key).fetchone()
-        if row is not None and row[0] is not None and received.date() <= row[0]:
+        asked = {"psn_no": key[0], "place": key[1], "mdtrt_id": key[2]}
+        settled, state = connection.execute(_BEFORE, asked).fetchone() or (None, None)
+        if settled is not None and received.date() <= settled:
             continue
         for jr_id in {jr for order in encounter.orders for jr in warnings(encounter, order)}:
             warned = (encounter.fixmedins_code, jr_id, received, key[0], key[2])
             connection.execute(_WARN, warned)
-        _store(connection, key, _with(_stored(connection, key), encounter, received, warnings))
+        old = _decode(state) if state else None
+        _store(connection, key, _with(old, encounter, received, warnings))
 
 
 def take_feedback(connection: Connection, heard: Heard) -> None:
@@ -198,7 +203,9 @@ def _with(
 def _store(connection: Connection, key: tuple[str, str, str], state: _State) -> None:
     """Write the encounter with the orders that count as given."""
     warned = sorted({jr_id for order in state.orders.values() for jr_id in order.warnings})
-    goes_on = {row[0] for row in connection.execute(_CONTINUED, (key[1], warned))}
+    goes_on = set[str]()
+    if warned:
+        goes_on = {row[0] for row in connection.execute(_CONTINUED, (key[1], warned))}
     given = [o.row for o in state.orders.values() if goes_on.issuperset(o.warnings)]
     rows: dict[str, list[Row]] = {
         name: [tuple(row) for row in some]

@@ -96,7 +96,8 @@ class Drain:
                 entries.setdefault(entry.entry_id, (entry, piece.payload))
         rows = [(facts_of(entry, self.salt), payload) for entry, payload in entries.values()]
         months = {facts.month for facts, _ in rows} - self._months
-        with self.connection.transaction():
+        # statements that nobody waits for go out with the next that somebody does
+        with self.connection.pipeline(), self.connection.transaction():
             for month in sorted(months):
                 prepare_month(self.connection, month)
             new = insert(self.connection, rows) if rows else set()

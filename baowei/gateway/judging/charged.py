@@ -35,12 +35,9 @@ class Charged(Mapping[str, Sequence[Mapping[str, Any]]]):
     def __init__(self, tables: Mapping[str, list[Row]]) -> None:
         self._tables = tables
 
-    def __getitem__(self, name: str) -> list[dict[str, Any]]:
-        columns = [(c, column(name, c), places) for c, places in _PLACES[name].items()]
-        return [
-            {c: _plain(row[place], places) for c, place, places in columns}
-            for row in self._tables[name]
-        ]
+    def __getitem__(self, name: str) -> list[_Plain]:
+        places = {c: (column(name, c), scale) for c, scale in _PLACES[name].items()}
+        return [_Plain(row, places) for row in self._tables[name]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(_PLACES)
@@ -49,5 +46,21 @@ class Charged(Mapping[str, Sequence[Mapping[str, Any]]]):
         return len(_PLACES)
 
 
-def _plain(value: Any, places: int | None) -> Any:
-    return value if places is None or value is None else Decimal(value).scaleb(-places)
+class _Plain(Mapping[str, Any]):
+    """A row by column name; an amount becomes a decimal when it is asked for, as few are."""
+
+    __slots__ = ("_places", "_row")
+
+    def __init__(self, row: Row, places: Mapping[str, tuple[int, int | None]]) -> None:
+        self._row, self._places = row, places
+
+    def __getitem__(self, name: str) -> Any:
+        place, scale = self._places[name]
+        value = self._row[place]
+        return value if scale is None or value is None else Decimal(value).scaleb(-scale)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)

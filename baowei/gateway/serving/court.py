@@ -15,6 +15,7 @@ from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Judgement, Settlement
 from baowei.gateway.history import UNKNOWN, Person, complete, lookback, read
 from baowei.gateway.judging import Asked, Judging, Past, open_judging
+from baowei.gateway.judging.collector import waiting
 from baowei.gateway.serving.database import connect
 from baowei.lake import open_lake
 
@@ -37,13 +38,13 @@ class Court:
 
     def requests(self, requests: Sequence[Request]) -> list[Judgement]:
         """With one look into the history for all their persons."""
-        people = self._people({name for one in requests for name in names_of(one)})
-        return self.judging.judge(
-            [
+        with waiting():
+            people = self._people({name for one in requests for name in names_of(one)})
+            asked = [
                 Asked(one, joined(people.get(n, UNKNOWN) for n in names_of(one)), self._complete)
                 for one in requests
             ]
-        )
+            return self.judging.judge(asked)
 
     def settled(self, settlement: Settlement, past: Past) -> Judgement:
         return self.judging.settled(settlement, past)
@@ -77,9 +78,12 @@ def names_of(request: Request) -> Iterable[str]:
 
 def joined(people: Iterable[Person]) -> Past:
     """The rows of several people by table and column."""
+    pasts = [person.past for person in people if person.past]
+    if len(pasts) == 1:
+        return pasts[0]
     found: dict[str, dict[str, list[Any]]] = {}
-    for person in people:
-        for name, columns in person.past.items():
+    for past in pasts:
+        for name, columns in past.items():
             if name not in found:
                 found[name] = {column: list(values) for column, values in columns.items()}
                 continue
