@@ -11,6 +11,7 @@ from typing import Any
 
 from baowei.bench.city import City
 from baowei.bench.connect import connect
+from baowei.bench.open_loop import NUMBER
 
 POOL = 400_000
 """Charged lines from which orders are drawn, by institution and kind of care."""
@@ -90,7 +91,7 @@ def _message(
         **{"poolarea": place[1:7], "curr_mdtrt_id": mdtrt, "fsi_encounter_dtos": [encounter]},
     }
     head = {
-        **{"infno": "3101", "msgid": f"{place}{when:%Y%m%d%H%M%S}{number % 10000:04}"},
+        **{"infno": "3101", "msgid": place + NUMBER.decode()},
         **{"mdtrtarea_admvs": place[1:7], "infver": "V1.0", "opter_type": "1", "opter": "1"},
         **{"inf_time": moment, "fixmedins_code": place, "fixmedins_name": "示例机构"},
     }

@@ -147,7 +147,10 @@ def _load(
         Call(BEFORE, one.fixmedins_code, running.secrets[one.fixmedins_code], one.text)
         for one in requests
     )
-    job = Job(running.options.host, running.options.port, calls, per_second, seconds)
+    at = running.options
+    # a number for each millisecond, so that no load sends what another has sent
+    first = int(time.time() * 1000) % 10**9
+    job = Job(at.host, at.port, calls, per_second, seconds, first)
     outcome = measured(run, job).value
     assert isinstance(outcome, Outcome)
     return outcome

@@ -26,16 +26,20 @@ ACCEPTED = ("judged", "judged, with findings", "not judged")
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
+NUMBER = b"@@@@@@@@@@"
+
+
 @dataclass(frozen=True)
 class Call:
-    """A request: address, client and body. The signature is made when it leaves."""
+    """A request: address, client and body. The signature is made when it leaves, and its number
+    takes the place of NUMBER in the body, so that no two messages are the same."""
 
     path: str
     client_id: str
     secret: str
     body: bytes
 
-    def text(self) -> bytes:
+    def text(self, number: int) -> bytes:
         timestamp, nonce = str(int(time.time())), secrets.token_hex(16)
         signed = f"{timestamp}{self.secret}{nonce}{timestamp}".encode()
         head = (
@@ -44,18 +48,22 @@ class Call:
             f"x-tif-nonce: {nonce}\r\nx-tif-signature: {hashlib.sha256(signed).hexdigest()}\r\n"
             f"content-length: {len(self.body)}\r\n\r\n"
         )
-        return head.encode() + self.body
+        return head.encode() + self.body.replace(NUMBER, b"%010d" % number)
 
 
 @dataclass(frozen=True)
 class Job:
-    """per_second: how many leave on average; the gaps are those of a Poisson process."""
+    """per_second: how many leave on average; the gaps are those of a Poisson process.
+
+    first: number of the first message.
+    """
 
     host: str
     port: int
     calls: tuple[Call, ...]
     per_second: float
     seconds: float
+    first: int = 0
     seed: int = 1
     connections: int = CONNECTIONS
 
@@ -92,7 +100,7 @@ class Connection(asyncio.Protocol):
     def send(self, call: Call, due: float, number: int) -> None:
         self._since, self._number = due, number
         assert self.transport is not None
-        self.transport.write(call.text())
+        self.transport.write(call.text(self._owner.job.first + number))
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data

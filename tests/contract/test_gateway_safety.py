@@ -14,7 +14,7 @@ from safety_world import HOSPITAL, NOW, REGION, judgement, request
 from baowei.errors import BaoweiError
 from baowei.gateway.limits import Clock
 from baowei.gateway.safety.controls import Controls
-from baowei.gateway.safety.deciding import SELF, Alarm
+from baowei.gateway.safety.deciding import SELF, Alarm, Decider
 from baowei.gateway.safety.safety import Safety
 from baowei.gateway.safety.tables import prepare
 from baowei.lake.database import Database
@@ -39,7 +39,7 @@ class City:
         return self.database.connect(autocommit=True)
 
     def worker(self) -> Safety:
-        return Safety(self.connect, rules=RULES, alarm=self._alarm, clock=self.clock)
+        return Safety(self.connect, decider=Decider(RULES, self._alarm), clock=self.clock)
 
     def _alarm(self, connection: psycopg.Connection, alarm: Alarm) -> None:
         self.alarms.append(alarm)

@@ -13,6 +13,7 @@ from baowei.gateway.measuring.measures import Measures
 from baowei.gateway.measuring.prometheus_text import prometheus_text
 from baowei.gateway.measuring.shared import Shared
 from baowei.gateway.safety import tables
+from baowei.gateway.safety.deciding import Decider
 from baowei.gateway.safety.safety import Safety
 from baowei.gateway.stream import events
 from baowei.gateway.stream.alarms import Alarms
@@ -29,7 +30,7 @@ def test_a_breaker_that_opens_is_told_everywhere(
 
     safety = Safety(
         connect,
-        alarm=Alarms(measures),
+        decider=Decider(frozenset(), Alarms(measures)),
         changed=lambda policy: measures.broken(policy.broken),
         clock=Clock(lambda: NOW),
     )

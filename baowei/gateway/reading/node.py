@@ -107,6 +107,8 @@ def _reader(row: Row) -> Callable[[Any], Any]:
 
 def _code(spellings: dict[str, str], value: Any) -> str:
     """The code as the list writes it; one that is in no list stays as it came."""
+    if value.__class__ is str and value in spellings:
+        return spellings[value]
     given = text(value)
     return spellings.get(given, given)
 

@@ -7,6 +7,7 @@ node called `trigScen` (one province), `input` as JSON text, and all nodes side 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from baowei.gateway.contract.feedback import Feedback, FeedbackData
@@ -92,8 +93,15 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
 
 def _key(value: dict[str, Any], short: str) -> str | None:
     """Under which of its names a node stands here, if it is not empty."""
-    names = (f"fsi_{short}", short, camel(f"fsi_{short}"), camel(short))
-    return next((n for n in names if not missing(value.get(n)) and value[n] != []), None)
+    for name in _names(short):
+        if name in value and not missing(value[name]) and value[name] != []:
+            return name
+    return None
+
+
+@cache
+def _names(short: str) -> tuple[str, ...]:
+    return f"fsi_{short}", short, camel(f"fsi_{short}"), camel(short)
 
 
 def _only(value: dict[str, Any], key: str) -> dict[str, Any]:

@@ -26,12 +26,10 @@ from baowei.gateway.serving.desk import Desk
 from baowei.gateway.serving.options import Options
 from baowei.gateway.signin.key_file import KeyFile
 from baowei.gateway.signin.readers import Readers
-from baowei.gateway.stream.alarms import Alarms
 from baowei.gateway.stream.drop import Drop, watch
 from baowei.gateway.stream.listeners import Listeners
 from baowei.gateway.stream.routes import Intake, stream_routes
 from baowei.lake.home import read_salt
-from baowei.provinces import all_rules
 
 AGAIN = 1.0
 """Seconds after which what could not start for want of a database is started again."""
@@ -69,12 +67,8 @@ def application(options: Options) -> Starlette:
     journal, keys = Journal(options.journal), KeyFile(options.keys)
     measures = Measures(Shared(options.folder / "numbers", 0))
     batcher = Batcher([options.socket_of(n) for n in range(options.judges)], measures.batch)
-    safety = Safety(
-        connect,
-        rules=frozenset(all_rules()),
-        alarm=Alarms(measures),
-        changed=lambda policy: measures.broken(policy.broken),
-    )
+    # deciding about breakers takes long; that is the keeper's
+    safety = Safety(connect, changed=lambda policy: measures.broken(policy.broken))
     readers, listeners = Readers(connect), Listeners(connect, measures.readers)
     intake = Intake(keys, journal, salt, measures, options.limits, clock)
     desk = Desk(batcher, safety, journal, clock)

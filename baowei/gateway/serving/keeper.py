@@ -30,16 +30,21 @@ from baowei.gateway.measuring.shared import Shared
 from baowei.gateway.place import place
 from baowei.gateway.records.prune import prune
 from baowei.gateway.records.ship import ship
+from baowei.gateway.safety.deciding import Decider
+from baowei.gateway.safety.tables import prepare as prepare_safety
 from baowei.gateway.serving.bailiff import Bailiff
 from baowei.gateway.serving.database import connect
 from baowei.gateway.serving.options import Options
+from baowei.gateway.stream.alarms import Alarms
+from baowei.gateway.stream.events import prepare as prepare_events
 from baowei.lake import open_lake
 from baowei.lake.home import read_salt
+from baowei.provinces import all_rules
 
 NICER = 10
 """How much others go before this process."""
-SOON, LATER, DAILY = 0.2, 30.0, 86_400.0
-"""Seconds between two looks at what waits, at the lake, and at what is too old."""
+SOON, DECIDING, LATER, DAILY = 0.2, 1.0, 30.0, 86_400.0
+"""Seconds between two looks at what waits, at breakers, at the lake, and at what is too old."""
 
 log = logging.getLogger(__name__)
 Work = Callable[[psycopg.Connection[Any]], bool]
@@ -53,7 +58,8 @@ def keeper(options: Options) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     one = Keeper(options, stop)
-    threads = [threading.Thread(target=work) for work in (one.drain, one.wait, one.lake)]
+    works = (one.drain, one.wait, one.decide, one.lake)
+    threads = [threading.Thread(target=work) for work in works]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -67,6 +73,7 @@ class Keeper:
         self.salt = read_salt(self.home)
         self.measures = Measures(Shared(options.folder / "numbers", 1))
         self.bailiff = Bailiff(options, self.measures)
+        self.decider = Decider(frozenset(all_rules()), Alarms(self.measures))
         self._expired = float("-inf")
 
     def drain(self) -> None:
@@ -76,6 +83,10 @@ class Keeper:
     def wait(self) -> None:
         """What waits to be judged."""
         self._again_and_again(SOON, self._waiting)
+
+    def decide(self) -> None:
+        """Breakers: which rules are as usual and which are not."""
+        self._again_and_again(DECIDING, self._decide)
 
     def lake(self) -> None:
         """Database to lake, and lake to history."""
@@ -88,6 +99,10 @@ class Keeper:
         self.measures.shared.write()
         judged = take_waiting(connection, self.bailiff.requests, self.bailiff.take)
         return take_settled(connection, self.bailiff.settled) or judged > 0
+
+    def _decide(self, connection: psycopg.Connection[Any]) -> bool:
+        self.decider.step(connection, datetime.now().astimezone())
+        return False
 
     def _lake(self, connection: psycopg.Connection[Any]) -> bool:
         today = date.today()
@@ -126,6 +141,8 @@ def _prepared() -> psycopg.Connection[Any]:
     connection = connect()
     with connection.transaction():
         prepare_history(connection)
+    prepare_safety(connection)
+    prepare_events(connection)
     return connection
 
 
