@@ -32,8 +32,9 @@ A_MOMENT = timedelta(milliseconds=100)
 def move(home: Path) -> None:
     """The drain; what else an entry brings about is a row that may come twice if anything does."""
 
-    def take(connection: psycopg.Connection, one: Entry) -> None:
-        connection.execute("insert into taken values (%s)", (one.entry_id,))
+    def take(connection: psycopg.Connection, entries: Sequence[Entry]) -> None:
+        for one in entries:
+            connection.execute("insert into taken values (%s)", (one.entry_id,))
 
     def connect() -> psycopg.Connection:
         return psycopg.connect(os.environ["DATABASE_URL"])

@@ -19,7 +19,7 @@ from baowei.gateway.contract.feedback import Feedback, FeedbackData, Warn
 from baowei.gateway.contract.head import Head
 from baowei.gateway.contract.request import Data, Request
 from baowei.gateway.entry import Exchange, Found, Heard, Judgement, Settlement
-from baowei.gateway.history import expire, take_exchange, take_feedback, take_settlement
+from baowei.gateway.history import expire, take_exchanges, take_feedback, take_settlement
 
 OURS, OTHERS = "H99010000001", "H99010000002"
 MORNING = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -111,7 +111,7 @@ def given(history: psycopg.Connection[Any]) -> set[str]:
 
 def test_an_order_counts_as_given(history: psycopg.Connection[Any]) -> None:
     for _ in range(2):
-        take_exchange(history, exchange(MORNING), lambda request: [Asked(["1", "2"])])
+        take_exchanges(history, [exchange(MORNING)], lambda _: [Asked(["1", "2"])])
     assert given(history) == {"M1/1", "M1/2"}
 
 
@@ -119,7 +119,7 @@ def test_an_order_under_warning_waits_for_the_institution(
     history: psycopg.Connection[Any],
 ) -> None:
     warned = exchange(MORNING, {"jr1": "1", "jr2": "1"})
-    take_exchange(history, warned, lambda request: [Asked(["1", "2"])])
+    take_exchanges(history, [warned], lambda _: [Asked(["1", "2"])])
     assert given(history) == {"M1/2"}
     take_feedback(history, answered("jr1", "1"))
     assert given(history) == {"M1/2"}
@@ -132,40 +132,40 @@ def test_an_order_under_warning_waits_for_the_institution(
 
 def test_a_feedback_may_be_kept_before_its_exchange(history: psycopg.Connection[Any]) -> None:
     take_feedback(history, answered("jr1", "1"))
-    take_exchange(history, exchange(MORNING, {"jr1": "1"}), lambda request: [Asked(["1"])])
+    take_exchanges(history, [exchange(MORNING, {"jr1": "1"})], lambda _: [Asked(["1"])])
     assert given(history) == {"M1/1"}
 
 
 def test_what_was_not_answered_keeps_no_order_back(history: psycopg.Connection[Any]) -> None:
     silent = exchange(MORNING, {"jr1": "1"}, withheld="shadow")
-    take_exchange(history, silent, lambda request: [Asked(["1"])])
+    take_exchanges(history, [silent], lambda _: [Asked(["1"])])
     assert given(history) == {"M1/1"}
 
 
 def test_an_order_that_comes_again_is_as_it_came_last(history: psycopg.Connection[Any]) -> None:
-    take_exchange(history, exchange(MORNING + HOUR), lambda request: [Asked(["1"])])
-    take_exchange(history, exchange(MORNING, {"jr1": "1"}), lambda request: [Asked(["1", "2"])])
+    take_exchanges(history, [exchange(MORNING + HOUR)], lambda _: [Asked(["1"])])
+    take_exchanges(history, [exchange(MORNING, {"jr1": "1"})], lambda _: [Asked(["1", "2"])])
     assert given(history) == {"M1/1", "M1/2"}
     later = exchange(MORNING + 2 * HOUR, {"jr9": "1"})
-    take_exchange(history, later, lambda request: [Asked(["1"])])
+    take_exchanges(history, [later], lambda _: [Asked(["1"])])
     assert given(history) == {"M1/2"}
 
 
 def test_a_settlement_takes_the_place_of_what_was_asked(history: psycopg.Connection[Any]) -> None:
-    take_exchange(history, exchange(MORNING), lambda request: [Asked(["1"])])
+    take_exchanges(history, [exchange(MORNING)], lambda _: [Asked(["1"])])
     later = exchange(MORNING + timedelta(days=3))
-    take_exchange(history, later, lambda request: [Asked(["2"])])
+    take_exchanges(history, [later], lambda _: [Asked(["2"])])
     take_settlement(history, settled("2026-05-05"), NETTING)
     assert given(history) == {"B1", "M1/2"}
     person = asked(os.environ["DATABASE_URL"], ["P1"], SINCE)["P1"]
     assert person.past["mdtrt_d"]["mdtrt_id"] == ["M1"]
-    take_exchange(history, exchange(MORNING), lambda request: [Asked(["1"])])
+    take_exchanges(history, [exchange(MORNING)], lambda _: [Asked(["1"])])
     assert given(history) == {"B1", "M1/2"}
 
 
 def test_two_institutions_with_one_number_stay_apart(history: psycopg.Connection[Any]) -> None:
-    take_exchange(history, exchange(MORNING), lambda request: [Asked(["1"])])
-    take_exchange(history, exchange(MORNING), lambda request: [Asked(["7"], fixmedins_code=OTHERS)])
+    take_exchanges(history, [exchange(MORNING)], lambda _: [Asked(["1"])])
+    take_exchanges(history, [exchange(MORNING)], lambda _: [Asked(["7"], fixmedins_code=OTHERS)])
     take_settlement(history, settled("2026-05-05", OTHERS), NETTING)
     assert given(history) == {"B1", "M1/1"}
     person = asked(os.environ["DATABASE_URL"], ["P1"], SINCE)["P1"]
@@ -174,7 +174,7 @@ def test_two_institutions_with_one_number_stay_apart(history: psycopg.Connection
 
 
 def test_what_is_never_settled_is_forgotten(history: psycopg.Connection[Any]) -> None:
-    take_exchange(history, exchange(MORNING), lambda request: [Asked(["1"])])
+    take_exchanges(history, [exchange(MORNING)], lambda _: [Asked(["1"])])
     expire(history, date(2026, 6, 4))
     assert given(history) == {"M1/1"}
     expire(history, date(2026, 6, 5))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -46,8 +46,8 @@ def keep(folder: Path, *entries: Entry) -> None:
     asyncio.run(story())
 
 
-def nothing(connection: psycopg.Connection, entry: Entry) -> None:
-    """What else an entry brings about: nothing here."""
+def nothing(connection: psycopg.Connection, entries: Sequence[Entry]) -> None:
+    """What else entries bring about: nothing here."""
 
 
 def ids(connection: psycopg.Connection) -> list[str]:
@@ -86,7 +86,7 @@ def test_a_message_that_comes_twice_is_one_entry(
     heard: list[Entry] = []
     again = request("a", received=NOW + timedelta(minutes=1))
     keep(tmp_path, waiting(request("a")), judged(again))
-    one = Drain(tmp_path, connection, lambda _, entry: heard.append(entry), SALT)
+    one = Drain(tmp_path, connection, lambda _, entries: heard.extend(entries), SALT)
     one.step()
     keep(tmp_path, judged(again), judged(request("b")))
     one.step()
@@ -114,8 +114,8 @@ def test_what_fails_in_the_middle_is_done_again(
 ) -> None:
     keep(tmp_path, *(judged(request(f"e{n}")) for n in range(5)))
 
-    def stops(_: psycopg.Connection, entry: Entry) -> None:
-        if entry.entry_id == "e3":
+    def stops(_: psycopg.Connection, entries: Sequence[Entry]) -> None:
+        if any(entry.entry_id == "e3" for entry in entries):
             raise RuntimeError
 
     one = Drain(tmp_path, connection, stops, SALT)
@@ -135,8 +135,8 @@ def test_what_fails_in_the_middle_is_done_again(
 def test_what_cannot_be_taken_or_read_is_laid_aside(
     tmp_path: Path, connection: psycopg.Connection
 ) -> None:
-    def refuses(connection: psycopg.Connection, entry: Entry) -> None:
-        if entry.entry_id == "e1":
+    def refuses(connection: psycopg.Connection, entries: Sequence[Entry]) -> None:
+        if any(entry.entry_id == "e1" for entry in entries):
             connection.execute("select 'x'::integer")
 
     keep(tmp_path, *(judged(request(f"e{n}")) for n in range(3)))
@@ -179,8 +179,8 @@ def test_it_follows_a_writer_closely(tmp_path: Path, database: Database) -> None
     stop = threading.Event()
     arrived: dict[str, float] = {}
 
-    def notes(_: psycopg.Connection, entry: Entry) -> None:
-        arrived[entry.entry_id] = time.monotonic()
+    def notes(_: psycopg.Connection, entries: Sequence[Entry]) -> None:
+        arrived.update((entry.entry_id, time.monotonic()) for entry in entries)
 
     work = threading.Thread(
         target=drain, args=(tmp_path, database.connect, notes, SALT), kwargs={"stop": stop}

@@ -4,7 +4,7 @@ Read for a request by `read`; fed by exchanges, feedbacks and settlements of the
 the lake by `rebuild` and `feed`.
 """
 
-from baowei.gateway.history.asked import EncounterRows, take_exchange, take_feedback
+from baowei.gateway.history.asked import EncounterRows, take_exchanges, take_feedback
 from baowei.gateway.history.feed import feed
 from baowei.gateway.history.held import Past
 from baowei.gateway.history.layout import COLUMNS, OF_PAGE, lookback
@@ -27,7 +27,7 @@ __all__ = [
     "prepare",
     "read",
     "rebuild",
-    "take_exchange",
+    "take_exchanges",
     "take_feedback",
     "take_settlement",
 ]

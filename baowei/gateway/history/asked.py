@@ -7,13 +7,12 @@ is that of the latest time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Protocol
 
 import msgspec
 
-from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Exchange, Heard
 from baowei.gateway.history.held import Past, rows_of_past
 from baowei.gateway.history.layout import COLUMNS, OF_PERSON
@@ -22,6 +21,10 @@ from baowei.gateway.history.tables import Connection, lock
 
 CONTINUED = "1"
 """`dspo_way`: the institution goes on with the order."""
+
+
+Key = tuple[str, str, str]
+"""Person, institution, encounter."""
 
 
 class EncounterRows(Protocol):
@@ -58,26 +61,25 @@ class _State(msgspec.Struct, array_like=True):
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(_State).decode
 
-_READ = """
-select state from gateway_asked where psn_no = %s and fixmedins_code = %s and mdtrt_id = %s
-"""
 _WRITE = """
 insert into gateway_asked values (%s, %s, %s, %s, %s, %s)
 on conflict (psn_no, fixmedins_code, mdtrt_id) do update
 set asked = excluded.asked, page = excluded.page, state = excluded.state
 """
-_BEFORE = """
-select max(settled), (
-    select state from gateway_asked
-    where psn_no = %(psn_no)s and fixmedins_code = %(place)s and mdtrt_id = %(mdtrt_id)s
-) from gateway_page
-where psn_no = %(psn_no)s and fixmedins_code = %(place)s and mdtrt_id = %(mdtrt_id)s
+_KNOWN = """
+select psn_no, fixmedins_code, mdtrt_id, (
+    select max(settled) from gateway_page p
+    where (p.psn_no, p.fixmedins_code, p.mdtrt_id)
+        = (k.psn_no, k.fixmedins_code, k.mdtrt_id)
+), a.state
+from unnest(%s::text[], %s::text[], %s::text[]) as k (psn_no, fixmedins_code, mdtrt_id)
+left join gateway_asked a using (psn_no, fixmedins_code, mdtrt_id)
 """
 _SETTLED_SINCE = """
-select a.psn_no, a.fixmedins_code, a.mdtrt_id, max(p.settled)
+select a.psn_no, a.fixmedins_code, a.mdtrt_id, max(p.settled), a.state
 from gateway_asked a join gateway_page p using (psn_no, fixmedins_code, mdtrt_id)
 where p.settled is not null and (%s::text[] is null or a.psn_no = any(%s))
-group by 1, 2, 3
+group by 1, 2, 3, 5
 """
 _DELETE = """
 delete from gateway_asked where psn_no = %s and fixmedins_code = %s and mdtrt_id = %s
@@ -95,30 +97,35 @@ where w.heard is null or w.heard <= excluded.heard
 returning psn_no, mdtrt_id
 """
 _CONTINUED = """
-select jr_id from gateway_warning where fixmedins_code = %s and jr_id = any(%s) and continued
+select fixmedins_code, jr_id from gateway_warning
+join unnest(%s::text[], %s::text[]) as given (fixmedins_code, jr_id)
+    using (fixmedins_code, jr_id)
+where continued
 """
 
 
-def take_exchange(
+def take_exchanges(
     connection: Connection,
-    exchange: Exchange,
-    rows_of: Callable[[Request], Sequence[EncounterRows]],
+    exchanges: Sequence[Exchange],
+    rows_of: Callable[[Exchange], Sequence[EncounterRows]],
 ) -> None:
-    """Part of the caller's transaction; the same exchange again changes nothing."""
+    """Part of the caller's transaction; the same exchanges again change nothing."""
     lock(connection)
-    received = exchange.request.received
-    warnings = _warnings(exchange)
-    for encounter in rows_of(exchange.request):
-        key = (encounter.psn_no, encounter.fixmedins_code, encounter.mdtrt_id)
-        asked = {"psn_no": key[0], "place": key[1], "mdtrt_id": key[2]}
-        settled, state = connection.execute(_BEFORE, asked).fetchone() or (None, None)
+    visits = [(exchange, visit) for exchange in exchanges for visit in rows_of(exchange)]
+    known = _known(connection, {_key(visit) for _, visit in visits})
+    states: dict[Key, _State] = {}
+    warned = []
+    for exchange, visit in visits:
+        key, received, warnings = _key(visit), exchange.request.received, _warnings(exchange)
+        settled, old = known.get(key, (None, None))
         if settled is not None and received.date() <= settled:
             continue
-        for jr_id in {jr for order in encounter.orders for jr in warnings(encounter, order)}:
-            warned = (encounter.fixmedins_code, jr_id, received, key[0], key[2])
-            connection.execute(_WARN, warned)
-        old = _decode(state) if state else None
-        _store(connection, key, _with(old, encounter, received, warnings))
+        ids = {jr for order in visit.orders for jr in warnings(visit, order)}
+        warned += [(key[1], jr_id, received, key[0], key[2]) for jr_id in ids]
+        states[key] = _with(states.get(key, old), visit, received, warnings)
+    with connection.cursor() as cursor:
+        cursor.executemany(_WARN, warned)
+    _store(connection, states)
 
 
 def take_feedback(connection: Connection, heard: Heard) -> None:
@@ -132,10 +139,8 @@ def take_feedback(connection: Connection, heard: Heard) -> None:
         row = connection.execute(_HEAR, values).fetchone()
         if row is not None and row[0] is not None:
             concerned.add((row[0], institution, row[1]))
-    for key in concerned:
-        state = _stored(connection, key)
-        if state is not None:
-            _store(connection, key, state)
+    known = _known(connection, concerned)
+    _store(connection, {key: state for key, (_, state) in known.items() if state is not None})
 
 
 def drop_settled(connection: Connection, persons: Sequence[str] | None = None) -> None:
@@ -144,15 +149,17 @@ def drop_settled(connection: Connection, persons: Sequence[str] | None = None) -
     persons: whose settlements are new; None for all.
     """
     given = None if persons is None else list(persons)
-    for *key, day in connection.execute(_SETTLED_SINCE, (given, given)).fetchall():
-        state = _stored(connection, (key[0], key[1], key[2]))
-        assert state is not None
+    changed: dict[Key, _State] = {}
+    rows = connection.execute(_SETTLED_SINCE, (given, given)).fetchall()
+    for psn_no, place, mdtrt_id, day, stored in rows:
+        key, state = (psn_no, place, mdtrt_id), _decode(stored)
         later = {rx: order for rx, order in state.orders.items() if order.asked.date() > day}
         if not later:
             connection.execute(_DELETE, key)
         elif len(later) < len(state.orders):
             state.orders = later
-            _store(connection, (key[0], key[1], key[2]), state)
+            changed[key] = state
+    _store(connection, changed)
 
 
 Warnings = Callable[[EncounterRows, str], list[str]]
@@ -174,9 +181,21 @@ def _warnings(exchange: Exchange) -> Warnings:
     return warnings
 
 
-def _stored(connection: Connection, key: tuple[str, str, str]) -> _State | None:
-    row = connection.execute(_READ, key).fetchone()
-    return _decode(row[0]) if row else None
+def _key(visit: EncounterRows) -> Key:
+    return visit.psn_no, visit.fixmedins_code, visit.mdtrt_id
+
+
+def _known(
+    connection: Connection, keys: Collection[Key]
+) -> dict[Key, tuple[date | None, _State | None]]:
+    """Until when an encounter is settled, and what was asked about it."""
+    if not keys:
+        return {}
+    columns = [list(column) for column in zip(*keys, strict=True)]
+    return {
+        (psn_no, place, mdtrt_id): (settled, _decode(state) if state else None)
+        for psn_no, place, mdtrt_id, settled, state in connection.execute(_KNOWN, columns)
+    }
 
 
 def _with(
@@ -200,16 +219,35 @@ def _with(
     return state
 
 
-def _store(connection: Connection, key: tuple[str, str, str], state: _State) -> None:
-    """Write the encounter with the orders that count as given."""
-    warned = sorted({jr_id for order in state.orders.values() for jr_id in order.warnings})
-    goes_on = set[str]()
-    if warned:
-        goes_on = {row[0] for row in connection.execute(_CONTINUED, (key[1], warned))}
-    given = [o.row for o in state.orders.values() if goes_on.issuperset(o.warnings)]
-    rows: dict[str, list[Row]] = {
-        name: [tuple(row) for row in some]
-        for name, some in {**state.rows, "fee_list_d": given}.items()
+def _store(connection: Connection, states: Mapping[Key, _State]) -> None:
+    """Write encounters with the orders that count as given."""
+    goes_on = _continued(connection, states)
+    values = []
+    for key, state in states.items():
+        given = [
+            order.row
+            for order in state.orders.values()
+            if all((key[1], jr_id) in goes_on for jr_id in order.warnings)
+        ]
+        rows: dict[str, list[Row]] = {
+            name: [tuple(row) for row in some]
+            for name, some in {**state.rows, "fee_list_d": given}.items()
+        }
+        page = written(key[1], key[2], rows)
+        values.append((*key, state.asked.date(), page, _encode(state).decode()))
+    with connection.cursor() as cursor:
+        cursor.executemany(_WRITE, values)
+
+
+def _continued(connection: Connection, states: Mapping[Key, _State]) -> set[tuple[str, str]]:
+    """Institution and `jr_id` of the warnings that somebody goes on in spite of."""
+    warned = {
+        (key[1], jr_id)
+        for key, state in states.items()
+        for order in state.orders.values()
+        for jr_id in order.warnings
     }
-    page = written(key[1], key[2], rows)
-    connection.execute(_WRITE, (*key, state.asked.date(), page, _encode(state).decode()))
+    if not warned:
+        return set()
+    columns = [list(column) for column in zip(*warned, strict=True)]
+    return set(connection.execute(_CONTINUED, columns))

@@ -25,12 +25,12 @@ from baowei.gateway.locks import DRAINING
 from baowei.gateway.place import place
 
 BATCH = 256
-IDLE = 0.05
+IDLE = 0.1
 """Seconds between two looks at a journal without news."""
 LONGEST_PAUSE = 5.0
 _FIRST_PAUSE = 0.1
 
-Take = Callable[[Connection, Entry], None]
+Take = Callable[[Connection, Sequence[Entry]], None]
 
 _OF_THE_ENTRY = (
     *(ValueError, TypeError, LookupError, ArithmeticError),
@@ -101,9 +101,9 @@ class Drain:
             for month in sorted(months):
                 prepare_month(self.connection, month)
             new = insert(self.connection, rows) if rows else set()
-            for entry_id, (entry, _) in entries.items():
-                if entry_id in new and not bare:
-                    self.take(self.connection, entry)
+            taken = [entry for entry_id, (entry, _) in entries.items() if entry_id in new]
+            if taken and not bare:
+                self.take(self.connection, taken)
             self._reach(pieces)
         self._positions |= {piece.name: piece.end for piece in pieces}
         self._months |= months

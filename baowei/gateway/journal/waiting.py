@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from psycopg import Connection
 
 from baowei.gateway.contract.request import Request
-from baowei.gateway.entry import Exchange, Judgement
+from baowei.gateway.entry import Entry, Exchange, Judgement
 from baowei.gateway.journal.facts import distinct
 from baowei.gateway.journal.frame import encoded, entry_of, packed
 from baowei.gateway.journal.tables import numbering
 from baowei.gateway.place import place
 
 JudgeMany = Callable[[Sequence[Request]], list[Judgement]]
-Take = Callable[[Connection, Exchange], None]
+Take = Callable[[Connection, Sequence[Entry]], None]
 
 # what failed before comes last, so that it holds up nobody
 _TAKEN = """
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 def take_waiting(connection: Connection, judge: JudgeMany, take: Take, limit: int = 64) -> int:
     """Judge the oldest that wait: how many were judged. Results and state are one transaction.
 
-    take: what else a judged exchange brings about, in that transaction.
+    take: what else judged exchanges bring about, in that transaction.
 
     A request on which the judge fails goes on waiting, behind the others.
     """
@@ -46,14 +46,14 @@ def take_waiting(connection: Connection, judge: JudgeMany, take: Take, limit: in
         rows = connection.execute(_TAKEN, (limit,)).fetchall()
         taken = [(key, _exchange(body)) for *key, body in rows]
         results = _judged(judge, [exchange.request for _, exchange in taken])
-        done, failed = [], []
+        late, done, failed = list[Exchange](), [], []
         for (key, exchange), judgement in zip(taken, results, strict=True):
             if judgement is None:
                 failed.append(key)
             else:
-                late = _late(exchange, judgement)
-                take(connection, late)
-                done.append([*_columns(late), *key])
+                late.append(_late(exchange, judgement))
+                done.append([*_columns(late[-1]), *key])
+        take(connection, late)
         with connection.cursor() as cursor:
             cursor.executemany(_TRIED, failed)
             numbering(connection)

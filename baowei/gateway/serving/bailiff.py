@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,11 @@ from baowei.gateway.history import (
     OF_PAGE,
     lookback,
     read,
-    take_exchange,
+    take_exchanges,
     take_feedback,
     take_settlement,
 )
-from baowei.gateway.judging import region_of, rows_of_visits
+from baowei.gateway.judging import VisitRows, region_of, rows_of_visits
 from baowei.gateway.measuring.measures import Measures
 from baowei.gateway.serving.court import joined
 from baowei.gateway.serving.judges import NoJudge
@@ -47,18 +48,18 @@ class Bailiff:
         self._lock = threading.Lock()
         self._line: socket.socket | None = None
 
-    def take(self, connection: psycopg.Connection[Any], entry: Entry) -> None:
-        """Part of the transaction that stores the entry, or its judgement."""
-        if isinstance(entry, Exchange):
-            judgement = entry.judgement
-            if judgement is not None:
-                take_exchange(
-                    connection, entry, lambda one: rows_of_visits(one, judgement.keys, COLUMNS)
-                )
-        elif isinstance(entry, Heard):
-            take_feedback(connection, entry)
-        else:
-            take_settlement(connection, entry, self._netting)
+    def take(self, connection: psycopg.Connection[Any], entries: Sequence[Entry]) -> None:
+        """Part of the transaction that stores the entries, or their judgements."""
+        for kind, some in groupby(entries, type):
+            if kind is Exchange:
+                judged = [one for one in some if isinstance(one, Exchange) and one.judgement]
+                take_exchanges(connection, judged, _rows_of)
+                continue
+            for entry in some:
+                if isinstance(entry, Heard):
+                    take_feedback(connection, entry)
+                elif isinstance(entry, Settlement):
+                    take_settlement(connection, entry, self._netting)
 
     def requests(self, requests: Sequence[Request]) -> list[Judgement]:
         """NoJudge where none answers."""
@@ -109,3 +110,8 @@ class Bailiff:
         if body is None:
             raise Gone
         return VERDICTS.decode(body)
+
+
+def _rows_of(exchange: Exchange) -> list[VisitRows]:
+    keys = exchange.judgement.keys if exchange.judgement else ()
+    return rows_of_visits(exchange.request, keys, COLUMNS)
