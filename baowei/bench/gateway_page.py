@@ -22,7 +22,8 @@ def gateway_section(part: dict[str, Any]) -> Iterable[str]:
         " is its supervisor, one process that answers, one that judges, one that stores"
         " entries, and PostgreSQL; a load generator in another process of the same machine sends"
         " at moments drawn before (a Poisson process), and milliseconds run from those moments,"
-        " so that what a stall holds up counts with its whole delay."
+        " so that what a stall holds up counts with its whole delay. Every page of the history was"
+        " read once before. No two messages are the same."
     )
     rows = [
         (NAMES[name], f"{one['per_second']:g}", f"{one['answered_per_second']:g}",
