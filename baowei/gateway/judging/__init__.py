@@ -3,7 +3,7 @@
 from baowei.gateway.judging.asked import Asked, Past
 from baowei.gateway.judging.asked_rows import VisitRows, rows_of_visits
 from baowei.gateway.judging.judge import REGISTERS, Judging
-from baowei.gateway.judging.load import open_judging, region_of, stamp
+from baowei.gateway.judging.load import open_judging, region_of
 
 __all__ = [
     "REGISTERS",
@@ -14,5 +14,4 @@ __all__ = [
     "open_judging",
     "region_of",
     "rows_of_visits",
-    "stamp",
 ]

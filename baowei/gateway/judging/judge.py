@@ -51,7 +51,7 @@ class Judging:
     """Made once for rules, knowledge and registers; judging changes nothing in it.
 
     rules: those of before and during that may judge here; the ones that no request can be judged
-    by are left out. knowledge, registers: rows by column name. hash: of all that it was made of.
+    by are left out. knowledge, registers: rows by column name.
     weak: knowledge rows on trial. history: the claim tables whose rows of a person rules read.
     """
 
@@ -61,12 +61,10 @@ class Judging:
         knowledge: Values,
         registers: Values | None = None,
         codes: Sequence[CodeRow] = (),
-        hash: str = "",
     ) -> None:
         held = {name: (registers or {}).get(name, ()) for name in REGISTERS}
         staged = [rule for rule in rules if {"before", "during"} & {*rule.stages}]
         judged = [rule for rule in staged if rule.code not in LEFT_OUT]
-        self.hash = hash
         self.left_out = {rule.code: LEFT_OUT[rule.code] for rule in staged if rule not in judged}
         self._sight = Sight(judged, knowledge, REGISTERS)
         self._judge = RequestJudge(

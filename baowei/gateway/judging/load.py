@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from typing import Any
 
 import pyarrow.parquet as pq
 
 from baowei.gateway.judging.judge import REGISTERS, Judging
-from baowei.ingest.knowledge import shipped_hash
-from baowei.knowledge.kinds import KINDS
 from baowei.lake import Version
-from baowei.provinces import (
-    all_rules,
-    codes_digest,
-    local_claims,
-    local_codes,
-    region_of_rule,
-    rule_hash,
-)
+from baowei.provinces import all_rules, local_codes, region_of_rule
 from baowei.rules.rule import Rule
 from baowei.schema import TABLES
 from baowei.screen.knowledge import Knowledge, home_region
@@ -34,15 +24,10 @@ def open_judging(version: Version) -> Judging:
     region = _home(registers["fixmedins_b"])
     knowledge = Knowledge(version, region)
     rules = list(rules_of(region).values())
-    made = Judging(rules, knowledge.rows, registers, local_codes(region), _stamp(version, region))
+    made = Judging(rules, knowledge.rows, registers, local_codes(region))
     gc.collect()
     gc.freeze()
     return made
-
-
-def stamp(version: Version) -> str:
-    """What `hash` of a judge of this version would be: where it is another, open a new one."""
-    return _stamp(version, region_of(version))
 
 
 def region_of(version: Version) -> str:
@@ -58,15 +43,6 @@ def rules_of(region: str) -> dict[str, Rule]:
         if rule.status != "withdrawn" and (own is None or region.startswith(own.admdvs)):
             found[code] = rule
     return found
-
-
-def _stamp(version: Version, region: str) -> str:
-    snapshots = [(name, version.snapshots.get(name)) for name in (*sorted(KINDS), *REGISTERS)]
-    rules = [(code, rule_hash(rule)) for code, rule in rules_of(region).items()]
-    codes = codes_digest(local_codes(region))
-    local = sorted(map(repr, local_claims(region)))
-    text = repr((snapshots, shipped_hash(), rules, region, codes, local))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _home(institutions: list[dict[str, Any]]) -> str:

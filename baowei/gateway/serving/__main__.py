@@ -19,7 +19,8 @@ def main(role: str, options: Options, descriptors: dict[str, int]) -> None:
     """Each role imports what it needs, and nothing more."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("baowei").setLevel(logging.INFO)
     if "lifeline" in descriptors:
         hang_on(descriptors["lifeline"])
     if role == "judges":

@@ -43,8 +43,9 @@ from baowei.provinces import all_rules
 
 NICER = 10
 """How much others go before this process."""
-SOON, DECIDING, LATER, DAILY = 0.2, 1.0, 30.0, 86_400.0
-"""Seconds between two looks at what waits, at breakers, at the lake, and at what is too old."""
+SOON, DECIDING, MEASURING, LATER, DAILY = 0.2, 1.0, 5.0, 30.0, 86_400.0
+"""Seconds between two looks at what waits, at breakers, at how much waits, at the lake, and at what
+is too old."""
 
 log = logging.getLogger(__name__)
 Work = Callable[[psycopg.Connection[Any]], bool]
@@ -74,7 +75,7 @@ class Keeper:
         self.measures = Measures(Shared(options.folder / "numbers", 1))
         self.bailiff = Bailiff(options, self.measures)
         self.decider = Decider(frozenset(all_rules()), Alarms(self.measures))
-        self._expired = float("-inf")
+        self._expired = self._measured = float("-inf")
 
     def drain(self) -> None:
         """Journal to database."""
@@ -93,12 +94,18 @@ class Keeper:
         self._again_and_again(LATER, self._lake)
 
     def _waiting(self, connection: psycopg.Connection[Any]) -> bool:
+        if time.monotonic() > self._measured + MEASURING:
+            self._measure(connection)
+        judged = take_waiting(connection, self.bailiff.requests, self.bailiff.take)
+        return take_settled(connection, self.bailiff.settled) or judged > 0
+
+    def _measure(self, connection: psycopg.Connection[Any]) -> None:
+        """How far behind it is; a long journal takes a while to look through."""
         found = lag(self.options.journal, connection)
         oldest = found.oldest and datetime.now(found.oldest.tzinfo) - found.oldest
         self.measures.journal(found.entries, oldest.total_seconds() if oldest else 0.0)
         self.measures.shared.write()
-        judged = take_waiting(connection, self.bailiff.requests, self.bailiff.take)
-        return take_settled(connection, self.bailiff.settled) or judged > 0
+        self._measured = time.monotonic()
 
     def _decide(self, connection: psycopg.Connection[Any]) -> bool:
         self.decider.step(connection, datetime.now().astimezone())

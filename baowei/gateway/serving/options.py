@@ -10,15 +10,12 @@ from baowei.gateway.limits import Limits
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """home: folder of the lake. region: whose rules and lists judge, as a prefix of `admdvs`.
-
-    judges: processes that judge; one less than the machine has processors is a good number.
-    """
+    """home: folder of the lake. judges: processes that judge; one less than the machine has
+    processors is a good number."""
 
     home: str
     host: str = "127.0.0.1"
     port: int = 8100
-    region: str = ""
     judges: int = 1
     limits: Limits = Limits()
 
