@@ -58,7 +58,7 @@ CHARGED = {
 @pytest.fixture(scope="module")
 def judging() -> Judging:
     registers = {"fixmedins_b": [{"fixmedins_code": "H1", "admdvs": "990101"}]}
-    return Judging([PRICE], KNOWN, registers, hash="h")
+    return Judging([PRICE], KNOWN, registers)
 
 
 def asked(*orders: Order, person: str = "P1", past: Any = None, **more: Any) -> Asked:
@@ -130,13 +130,13 @@ def test_requests_judged_together_are_judged_as_alone(judging: Judging) -> None:
     assert _orders(together) == [["R1"], [], ["R1"]]
 
 
-def test_a_rule_that_breaks_down_leaves_the_judgement_incomplete(
+def test_a_rule_that_breaks_down_is_named(
     judging: Judging, caplog: pytest.LogCaptureFixture
 ) -> None:
     lines = held("fee_list_d", [CHARGED])
     wrong = replace(asked(DEAR), past={"fee_list_d": lines | {"pric": ["secret"]}})
     (judgement,) = judging.judge([wrong])
-    assert not judgement.complete
+    assert judgement.complete and judgement.failed == ("X35",)
     assert "X35" in caplog.text and "secret" not in caplog.text
 
 
