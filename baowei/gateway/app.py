@@ -21,11 +21,11 @@ from baowei.gateway.body import read_body
 from baowei.gateway.contract.transactions import ADDRESSES, Address
 from baowei.gateway.gateway import Call, Gateway
 from baowei.gateway.limits import Clock, Limits
+from baowei.gateway.measuring.measures import Measures
 from baowei.gateway.openapi import document
 from baowei.gateway.openapi_page import page
 from baowei.gateway.ports import Judge, Records
 from baowei.gateway.signin.keys import KeyTable
-from baowei.gateway.told import Measured
 
 
 def app(
@@ -35,7 +35,7 @@ def app(
     records: Records,
     limits: Limits | None = None,
     clock: Clock | None = None,
-    measures: Measured | None = None,
+    measures: Measures | None = None,
     routes: Sequence[BaseRoute] = (),
     lifespan: Lifespan[Starlette] | None = None,
 ) -> Starlette:

@@ -20,6 +20,7 @@ from baowei.gateway.contract.request import Request
 from baowei.gateway.contract.transactions import TRANSACTIONS, Kind
 from baowei.gateway.entry import Judgement, message_id
 from baowei.gateway.limits import Clock, Limits
+from baowei.gateway.measuring.measures import Measures
 from baowei.gateway.place import place
 from baowei.gateway.ports import Judge, Records
 from baowei.gateway.reading.message import Message, read_json, read_message
@@ -31,7 +32,7 @@ from baowei.gateway.signin.institution import asking, own_only
 from baowei.gateway.signin.keys import Key, KeyTable
 from baowei.gateway.signin.once import Once
 from baowei.gateway.signin.rate import Rate
-from baowei.gateway.told import Measured, Told
+from baowei.gateway.told import Told
 from baowei.gateway.writing import encoded, result
 
 NOT_JUDGED = "本次未审核，可继续诊疗，事后将补审"
@@ -67,7 +68,7 @@ class Gateway:
         records: Records,
         limits: Limits,
         clock: Clock,
-        measures: Measured | None = None,
+        measures: Measures | None = None,
     ) -> None:
         self.judge, self.keys, self.records = judge, keys, records
         self.measures = measures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from baowei.gateway.contract.request import Request
 from baowei.gateway.entry import Judgement
@@ -24,19 +24,3 @@ class Told:
     request: Request | None = None
     judgement: Judgement | None = None
     reason: str = ""
-
-
-class Measured(Protocol):
-    def exchange(
-        self,
-        *,
-        kind: str,
-        outcome: Outcome,
-        seconds: float,
-        institution: str = "",
-        entry_id: str = "",
-        request: Request | None = None,
-        judgement: Judgement | None = None,
-        reason: str = "",
-    ) -> None:
-        """One exchange is over."""
