@@ -66,7 +66,11 @@ COMMANDS = Catalogue(CLI, CLI / "locale" / "zh_CN" / "LC_MESSAGES" / "baowei.po"
 
 def office() -> Iterator[Catalogue]:
     """One catalogue of each part of the office."""
-    for folder in [PACKAGE / "web", *sorted((PACKAGE / "supervision").iterdir())]:
+    for folder in [
+        PACKAGE / "web",
+        PACKAGE / "mobile",
+        *sorted((PACKAGE / "supervision").iterdir()),
+    ]:
         if (folder / "__init__.py").is_file():
             yield Catalogue(folder, folder / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po")
 

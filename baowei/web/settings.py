@@ -23,7 +23,7 @@ HTTPS = os.environ.get("BAOWEI_HTTPS") == "1"
 
 APPS = (
     *("desk", "people", "audit", "documents", "deadlines", "registry", "points", "leads"),
-    *("cases", "recovery", "transfers"),
+    *("campaigns", "selfchecks", "draws", "inspections", "cases", "recovery", "transfers"),
 )
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "axes",
     "procrastinate.contrib.django",
     *(f"baowei.supervision.{app}" for app in APPS),
+    "baowei.mobile",
     "baowei.web",
 ]
 
@@ -135,6 +136,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [
     HERE / "locale",
     *(HERE.parent / "supervision" / app / "locale" for app in APPS),
+    HERE.parent / "mobile" / "locale",
 ]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"

@@ -1,0 +1,1 @@
+"""The inspectors' terminal, which works without a network."""

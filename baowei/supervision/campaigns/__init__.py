@@ -1,0 +1,1 @@
+"""Campaigns: plans, stages, units, targets, reports."""

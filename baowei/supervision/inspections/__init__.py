@@ -1,0 +1,1 @@
+"""Inspections: plans, coverage, teams, checklists, records, materials."""

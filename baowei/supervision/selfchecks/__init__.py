@@ -1,0 +1,1 @@
+"""Self-inspection: what institutions find out about themselves."""

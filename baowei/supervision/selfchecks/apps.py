@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SelfChecksConfig(AppConfig):
+    name = "baowei.supervision.selfchecks"
+    label = "selfchecks"
