@@ -17,7 +17,7 @@ SECRET = (
     "documents.PaperVersion.sealed",
 )
 """Columns whose change is recorded, and whose values never are."""
-OURS = "baowei.supervision."
+OURS = ("baowei.supervision.", "baowei.mobile.")
 ALSO = ("otp_totp.TOTPDevice",)
 """Tables of other packages in which a change alters who may do what."""
 
