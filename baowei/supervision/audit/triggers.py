@@ -19,7 +19,7 @@ SECRET = (
     "inspections.Bed.name_sealed",
 )
 """Columns whose change is recorded, and whose values never are."""
-OURS = "baowei.supervision."
+OURS = ("baowei.supervision.", "baowei.mobile.")
 ALSO = ("otp_totp.TOTPDevice",)
 """Tables of other packages in which a change alters who may do what."""
 
