@@ -28,5 +28,5 @@ FLOW = Flow(
         Step("accept", _("accept"), ("submitted",), "accepted", DESK),
     ),
 )
-"""An institution looks by itself into how it uses the fund, and puts right what is wrong (条例-14-2);
-what a campaign asks of it, and by which day, its plan says and no law."""
+"""An institution looks by itself into how it uses the fund, and puts right what is wrong
+(条例-14-2); what a campaign asks of it, and by which day, its plan says and no law."""
