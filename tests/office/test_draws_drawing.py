@@ -38,7 +38,9 @@ def random_lists(number: int) -> Lists:
     people = [f"R{n}" for n in range(dice.randint(3, 12))]
     share = dice.choice((0.4, 0.7, 1.0))
     may = {one: tuple(p for p in people if dice.random() < share) for one in objects}
-    experts = {one: tuple(e for e in ("E1", "E2", "E3") if dice.random() < share) for one in objects}
+    experts = {
+        one: tuple(e for e in ("E1", "E2", "E3") if dice.random() < share) for one in objects
+    }
     return Lists(
         objects, dice.randint(1, len(objects)), may, dice.choice((2, 2, 3)), dice.randint(1, 3),
         dice.choice((0, 0, 1)), experts,
@@ -52,9 +54,7 @@ def chi_square(counts: Counter[object], expected: dict[object, float]) -> float:
 
 def test_every_set_of_institutions_is_equally_likely() -> None:
     pool = lists({f"H{n}": 1 for n in range(6)}, 3)
-    counts: Counter[object] = Counter(
-        frozenset(draw_objects(pool, Chance(seed))) for seed in SEEDS
-    )
+    counts: Counter[object] = Counter(frozenset(draw_objects(pool, Chance(seed))) for seed in SEEDS)
     expected = {frozenset(one): len(SEEDS) / 20 for one in combinations(pool.objects, 3)}
     assert chi_square(counts, expected) < CRITICAL[19]
 

@@ -37,8 +37,8 @@ class Person:
 def snapshot(
     draw: Draw, codes: Iterable[str] | None = None, grades: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """`lists` and `names` for the draw. codes: institutions to draw from; None: all of the region
-    and kind whose agreement is not over. grades: code -> credit grade, where one is known."""
+    """`lists` and `names` for the draw. codes: institutions to draw from; None: the
+    campaign's targets, or without one all of the region and kind whose agreement is not over. grades: code -> credit grade, where one is known."""
     places = _institutions(draw, codes)
     inspectors = _people(draw, Role.INSPECTOR)
     experts = _people(draw, Role.EXPERT) if draw.expert else []
@@ -73,7 +73,10 @@ def _institutions(draw: Draw, codes: Iterable[str] | None) -> list[Institution]:
     rows = Institution.objects.filter(admdvs__startswith=draw.admdvs)
     if draw.kind:
         rows = rows.filter(fixmedins_type=draw.kind)
-    rows = rows.filter(pk__in=list(codes)) if codes is not None else rows
+    if codes is not None:
+        rows = rows.filter(pk__in=list(codes))
+    elif draw.campaign is not None:
+        rows = rows.filter(pk__in=draw.campaign.targets.values("institution"))
     found = list(rows.exclude(agre_stas="terminated").order_by("pk"))
     if not found:
         raise Unlawful(_("there is no institution to draw from"))
@@ -135,4 +138,3 @@ def _allowed(
         )
         for place in places
     }
-

@@ -31,9 +31,8 @@ FLOW = Flow(
         Step("void", _("declare void"), ("prepared", "committed"), "void", LEADER),
     ),
 )  # fmt: skip
-"""That a draw is held at all for the annual plan of flight inspections is 飞检办法-11, which the
-law book does not have yet; promising the seed first is a rule of the house. Once drawn, a draw is
-not void any more: what it says is done, or each inspection of it is cancelled with its reason."""
+"""Promising the seed before the draw is a rule of the house. Once drawn, a draw is not void any
+more: what it says is done, or each inspection of it is cancelled with its reason."""
 
 PUBLISH_WITHIN = 20
 """Working days for publishing plan and results, by 国发〔2019〕5号: not verified, so that it is shown

@@ -19,6 +19,8 @@ from baowei.supervision.people.models import User
 from baowei.supervision.people.taking import reasoned
 
 SECRET_BYTES = 32
+LONGEST = 200
+"""Letters of what is called."""
 
 
 def _taking(
@@ -46,13 +48,13 @@ def draw(
     """
     numbers = " ".join(called.split())
     with _taking("draw", draw_id, version, acting_user, reasoned(witnesses)) as found:
-        if not any(letter.isdigit() for letter in numbers):
+        if not any(letter.isdigit() for letter in numbers) or len(numbers) > LONGEST:
             raise Unlawful(_("write down the numbers that the witnesses called"))
         try:
             teams = run(found.drawing_lists(), seed_of(found.secret, numbers))
         except Blocked as blocked:
             raise Unlawful(why(found, blocked)) from blocked
-        found.called, found.witnesses = numbers[:200], witnesses.strip()[:200]
+        found.called, found.witnesses = numbers, witnesses.strip()[:200]
         found.result = [one.as_data() for one in teams]
         found.drawn_at = timezone.now()
         happened("draws.drawn", found, acting_user)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.campaigns.models import Campaign
 from baowei.supervision.desk.secret import unseal
 from baowei.supervision.draws.drawing import Lists
 from baowei.supervision.draws.states import FLOW
@@ -17,7 +18,8 @@ from baowei.supervision.registry.codes import Kind
 class Draw(models.Model):
     """Institutions and inspectors drawn by lot.
 
-    size: institutions drawn. team, most: inspectors a team, teams an inspector at most. cross:
+    campaign: whose targets are drawn from; without one all of the region and kind. size: institutions
+    drawn. team, most: inspectors a team, teams an inspector at most. cross:
     nobody inspects in their own county. weighted: by credit grade (`weights`). on: the day for
     which certificates and recusals count.
     lists: as `drawing.Lists`, to which the keys belong; names: key -> what stands behind it.
@@ -34,6 +36,10 @@ class Draw(models.Model):
     kind = models.CharField(
         _("kind of institution"), max_length=3, choices=Kind.choices, blank=True
     )
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, null=True, blank=True, related_name="draws",
+        verbose_name=_("campaign"),
+    )  # fmt: skip
     on = models.DateField(_("day of the draw"))
     size = models.PositiveIntegerField(_("how many institutions"))
     team = models.PositiveSmallIntegerField(_("inspectors a team"), default=2)
