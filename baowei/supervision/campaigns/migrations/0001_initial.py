@@ -6,647 +6,262 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("documents", "0001_initial"),
-        ("registry", "0001_initial"),
+        ('documents', '0001_initial'),
+        ('registry', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Campaign",
+            name='Campaign',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "admdvs",
-                    models.CharField(db_index=True, max_length=6, verbose_name="region code"),
-                ),
-                ("template", models.CharField(max_length=40, verbose_name="template")),
-                ("problem_list", models.JSONField(default=list, verbose_name="problem lists")),
-                ("kinds", models.JSONField(default=list, verbose_name="kinds of institution")),
-                (
-                    "departments",
-                    models.CharField(blank=True, max_length=200, verbose_name="departments"),
-                ),
-                ("behaviours", models.JSONField(default=list, verbose_name="behaviours")),
-                ("about", models.TextField(blank=True, verbose_name="what it is for")),
-                ("looked_back_from", models.DateField(verbose_name="looked back from")),
-                ("looked_back_to", models.DateField(verbose_name="looked back to")),
-                (
-                    "document_no",
-                    models.CharField(blank=True, max_length=60, verbose_name="document number"),
-                ),
-                ("hotline", models.CharField(blank=True, max_length=60, verbose_name="hotline")),
-                ("public", models.BooleanField(default=False, verbose_name="shown to the public")),
-                (
-                    "earlier_from",
-                    models.DateField(blank=True, null=True, verbose_name="earlier period from"),
-                ),
-                (
-                    "earlier_to",
-                    models.DateField(blank=True, null=True, verbose_name="earlier period to"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("issued", "issued"),
-                            ("summarised", "summarised"),
-                            ("closed", "closed"),
-                            ("cancelled", "cancelled"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("version", models.IntegerField(default=1)),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
-                ("issued_on", models.DateField(null=True, verbose_name="issued on")),
-                (
-                    "earlier",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="later",
-                        to="campaigns.campaign",
-                        verbose_name="earlier campaign",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('admdvs', models.CharField(db_index=True, max_length=6, verbose_name='region code')),
+                ('template', models.CharField(max_length=40, verbose_name='template')),
+                ('problem_list', models.JSONField(default=list, verbose_name='problem lists')),
+                ('kinds', models.JSONField(default=list, verbose_name='kinds of institution')),
+                ('departments', models.CharField(blank=True, max_length=200, verbose_name='departments')),
+                ('behaviours', models.JSONField(default=list, verbose_name='behaviours')),
+                ('about', models.TextField(blank=True, verbose_name='what it is for')),
+                ('looked_back_from', models.DateField(verbose_name='looked back from')),
+                ('looked_back_to', models.DateField(verbose_name='looked back to')),
+                ('document_no', models.CharField(blank=True, max_length=60, verbose_name='document number')),
+                ('hotline', models.CharField(blank=True, max_length=60, verbose_name='hotline')),
+                ('public', models.BooleanField(default=False, verbose_name='shown to the public')),
+                ('earlier_from', models.DateField(blank=True, null=True, verbose_name='earlier period from')),
+                ('earlier_to', models.DateField(blank=True, null=True, verbose_name='earlier period to')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('issued', 'issued'), ('summarised', 'summarised'), ('closed', 'closed'), ('cancelled', 'cancelled')], db_index=True, default='draft', max_length=20, verbose_name='state')),
+                ('version', models.IntegerField(default=1)),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                ('issued_on', models.DateField(null=True, verbose_name='issued on')),
+                ('earlier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='campaigns.campaign', verbose_name='earlier campaign')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
             ],
             options={
-                "ordering": ["-made_at", "-pk"],
+                'ordering': ['-made_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="CampaignStep",
+            name='CampaignStep',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("step", models.CharField(max_length=30, verbose_name="step")),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
-                ("text", models.TextField(blank=True, verbose_name="reason")),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="campaigns.campaign",
-                    ),
-                ),
-                (
-                    "on_behalf_of",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=30, verbose_name='step')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('text', models.TextField(blank=True, verbose_name='reason')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='campaigns.campaign')),
+                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["at", "pk"],
-                "abstract": False,
+                'ordering': ['at', 'pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Change",
+            name='Change',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("what", models.CharField(max_length=100, verbose_name="what")),
-                ("before", models.TextField(blank=True, verbose_name="before")),
-                ("after", models.TextField(blank=True, verbose_name="now")),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="changes",
-                        to="campaigns.campaignstep",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=100, verbose_name='what')),
+                ('before', models.TextField(blank=True, verbose_name='before')),
+                ('after', models.TextField(blank=True, verbose_name='now')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='campaigns.campaignstep')),
             ],
             options={
-                "ordering": ["pk"],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="Drawn",
+            name='Drawn',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="drawn at")),
-                ("figures", models.JSONField(default=list)),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="drawn",
-                        to="campaigns.campaign",
-                    ),
-                ),
-                (
-                    "paper",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.paper",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='drawn at')),
+                ('figures', models.JSONField(default=list)),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drawn', to='campaigns.campaign')),
+                ('paper', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.paper')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-at", "-pk"],
+                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="Report",
+            name='Report',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("plan", "implementing plan"),
-                            ("progress", "stage report"),
-                            ("summary", "summary report"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="due")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("due", "not handed in"),
-                            ("submitted", "handed in"),
-                            ("returned", "sent back"),
-                            ("accepted", "accepted"),
-                        ],
-                        db_index=True,
-                        default="due",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("version", models.IntegerField(default=1)),
-                ("text", models.TextField(blank=True, verbose_name="what it says")),
-                ("first_on", models.DateField(null=True, verbose_name="handed in on")),
-                ("submitted_at", models.DateTimeField(null=True, verbose_name="last handed in at")),
-                ("answer", models.TextField(blank=True, verbose_name="what the desk said")),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('plan', 'implementing plan'), ('progress', 'stage report'), ('summary', 'summary report')], max_length=10, verbose_name='kind')),
+                ('due_on', models.DateField(verbose_name='due')),
+                ('state', models.CharField(choices=[('due', 'not handed in'), ('submitted', 'handed in'), ('returned', 'sent back'), ('accepted', 'accepted')], db_index=True, default='due', max_length=20, verbose_name='state')),
+                ('version', models.IntegerField(default=1)),
+                ('text', models.TextField(blank=True, verbose_name='what it says')),
+                ('first_on', models.DateField(null=True, verbose_name='handed in on')),
+                ('submitted_at', models.DateTimeField(null=True, verbose_name='last handed in at')),
+                ('answer', models.TextField(blank=True, verbose_name='what the desk said')),
+                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["due_on", "unit__admdvs", "pk"],
+                'ordering': ['due_on', 'unit__admdvs', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Reminder",
+            name='Reminder',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("level", models.CharField(blank=True, max_length=20, verbose_name="level")),
-                ("due_on", models.DateField(verbose_name="due")),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
-                ("text", models.CharField(blank=True, max_length=300, verbose_name="message")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reminders",
-                        to="campaigns.report",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.CharField(blank=True, max_length=20, verbose_name='level')),
+                ('due_on', models.DateField(verbose_name='due')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('text', models.CharField(blank=True, max_length=300, verbose_name='message')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='campaigns.report')),
             ],
             options={
-                "ordering": ["at", "pk"],
+                'ordering': ['at', 'pk'],
             },
         ),
         migrations.AddField(
-            model_name="campaignstep",
-            name="report",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="steps",
-                to="campaigns.report",
-            ),
+            model_name='campaignstep',
+            name='report',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='campaigns.report'),
         ),
         migrations.CreateModel(
-            name="Stage",
+            name='Stage',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("self_inspection", "self-inspection"),
-                            ("on_site", "on-site inspection"),
-                            ("summary", "summary"),
-                        ],
-                        max_length=20,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("title", models.CharField(max_length=100, verbose_name="title")),
-                ("begins_on", models.DateField(verbose_name="begins on")),
-                ("ends_on", models.DateField(verbose_name="ends on")),
-                ("delivers", models.CharField(blank=True, max_length=300, verbose_name="delivers")),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stages",
-                        to="campaigns.campaign",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('self_inspection', 'self-inspection'), ('on_site', 'on-site inspection'), ('summary', 'summary')], max_length=20, verbose_name='stage')),
+                ('title', models.CharField(max_length=100, verbose_name='title')),
+                ('begins_on', models.DateField(verbose_name='begins on')),
+                ('ends_on', models.DateField(verbose_name='ends on')),
+                ('delivers', models.CharField(blank=True, max_length=300, verbose_name='delivers')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='campaigns.campaign')),
             ],
             options={
-                "ordering": ["begins_on", "pk"],
+                'ordering': ['begins_on', 'pk'],
             },
         ),
         migrations.AddField(
-            model_name="report",
-            name="stage",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reports",
-                to="campaigns.stage",
-            ),
+            model_name='report',
+            name='stage',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='campaigns.stage'),
         ),
         migrations.CreateModel(
-            name="TypicalCase",
+            name='TypicalCase',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=60)),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("text", models.TextField(verbose_name="text")),
-                (
-                    "institution",
-                    models.CharField(blank=True, max_length=200, verbose_name="institution named"),
-                ),
-                (
-                    "decision_public",
-                    models.BooleanField(default=False, verbose_name="the decision is public"),
-                ),
-                (
-                    "fund_amount",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=16,
-                        null=True,
-                        verbose_name="fund amount",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "proposed"),
-                            ("approved", "approved for publication"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        db_index=True,
-                        default="proposed",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("version", models.IntegerField(default=1)),
-                ("approved_on", models.DateField(null=True, verbose_name="approved on")),
-                (
-                    "withdrawn_why",
-                    models.TextField(blank=True, verbose_name="why it was withdrawn"),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="campaigns.campaign",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=60)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('text', models.TextField(verbose_name='text')),
+                ('institution', models.CharField(blank=True, max_length=200, verbose_name='institution named')),
+                ('decision_public', models.BooleanField(default=False, verbose_name='the decision is public')),
+                ('fund_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='fund amount')),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('approved', 'approved for publication'), ('withdrawn', 'withdrawn')], db_index=True, default='proposed', max_length=20, verbose_name='state')),
+                ('version', models.IntegerField(default=1)),
+                ('approved_on', models.DateField(null=True, verbose_name='approved on')),
+                ('withdrawn_why', models.TextField(blank=True, verbose_name='why it was withdrawn')),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='campaigns.campaign')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["pk"],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="Unit",
+            name='Unit',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("admdvs", models.CharField(max_length=6, verbose_name="region code")),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("duty", models.CharField(blank=True, max_length=200, verbose_name="duty")),
-                (
-                    "chief",
-                    models.BooleanField(default=True, verbose_name="answers for the institutions"),
-                ),
-                ("hotline", models.CharField(blank=True, max_length=60, verbose_name="hotline")),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="units",
-                        to="campaigns.campaign",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('admdvs', models.CharField(max_length=6, verbose_name='region code')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('duty', models.CharField(blank=True, max_length=200, verbose_name='duty')),
+                ('chief', models.BooleanField(default=True, verbose_name='answers for the institutions')),
+                ('hotline', models.CharField(blank=True, max_length=60, verbose_name='hotline')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='campaigns.campaign')),
             ],
             options={
-                "ordering": ["admdvs", "pk"],
+                'ordering': ['admdvs', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Target",
+            name='Target',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("added_on", models.DateField(verbose_name="in scope since")),
-                (
-                    "reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="why it was added"),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="campaigns.campaign",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="campaign_targets",
-                        to="registry.institution",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="campaigns.unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('added_on', models.DateField(verbose_name='in scope since')),
+                ('reason', models.CharField(blank=True, max_length=200, verbose_name='why it was added')),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='campaigns.campaign')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaign_targets', to='registry.institution')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='campaigns.unit')),
             ],
             options={
-                "ordering": ["institution_id"],
+                'ordering': ['institution_id'],
             },
         ),
         migrations.AddField(
-            model_name="report",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reports",
-                to="campaigns.unit",
-            ),
+            model_name='report',
+            name='unit',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='campaigns.unit'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("looked_back_to__gte", models.F("looked_back_from"))),
-                name="campaign_looked_back",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(('looked_back_to__gte', models.F('looked_back_from'))), name='campaign_looked_back'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("earlier_from", None), ("earlier_to", None)),
-                    ("earlier_to__gte", models.F("earlier_from")),
-                    _connector="OR",
-                ),
-                name="campaign_earlier",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('earlier_from', None), ('earlier_to', None)), ('earlier_to__gte', models.F('earlier_from')), _connector='OR'), name='campaign_earlier'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("draft", "cancelled")),
-                    ("issued_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="campaign_issued",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'cancelled')), ('issued_on__isnull', False), _connector='OR'), name='campaign_issued'),
         ),
         migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("level", ""), _negated=True),
-                fields=("report", "level", "due_on"),
-                name="campaign_reminded_once",
-            ),
+            model_name='reminder',
+            constraint=models.UniqueConstraint(condition=models.Q(('level', ''), _negated=True), fields=('report', 'level', 'due_on'), name='campaign_reminded_once'),
         ),
         migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "kind"), name="campaign_stage_once"
-            ),
+            model_name='stage',
+            constraint=models.UniqueConstraint(fields=('campaign', 'kind'), name='campaign_stage_once'),
         ),
         migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("begins_on"))),
-                name="campaign_stage_days",
-            ),
+            model_name='stage',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='campaign_stage_days'),
         ),
         migrations.AddConstraint(
-            model_name="typicalcase",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "key"), name="campaign_case_once"
-            ),
+            model_name='typicalcase',
+            constraint=models.UniqueConstraint(fields=('campaign', 'key'), name='campaign_case_once'),
         ),
         migrations.AddConstraint(
-            model_name="typicalcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("institution", ""), ("decision_public", True), _connector="OR"),
-                name="campaign_case_named",
-            ),
+            model_name='typicalcase',
+            constraint=models.CheckConstraint(condition=models.Q(('institution', ''), ('decision_public', True), _connector='OR'), name='campaign_case_named'),
         ),
         migrations.AddConstraint(
-            model_name="typicalcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="campaign_case_approved",
-            ),
+            model_name='typicalcase',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='campaign_case_approved'),
         ),
         migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "name"), name="campaign_unit_name"
-            ),
+            model_name='unit',
+            constraint=models.UniqueConstraint(fields=('campaign', 'name'), name='campaign_unit_name'),
         ),
         migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("chief", True)),
-                fields=("campaign", "admdvs"),
-                name="campaign_chief_unit",
-            ),
+            model_name='unit',
+            constraint=models.UniqueConstraint(condition=models.Q(('chief', True)), fields=('campaign', 'admdvs'), name='campaign_chief_unit'),
         ),
         migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "institution"), name="campaign_target_once"
-            ),
+            model_name='target',
+            constraint=models.UniqueConstraint(fields=('campaign', 'institution'), name='campaign_target_once'),
         ),
         migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind", "stage"), name="campaign_report_once", nulls_distinct=False
-            ),
+            model_name='report',
+            constraint=models.UniqueConstraint(fields=('unit', 'kind', 'stage'), name='campaign_report_once', nulls_distinct=False),
         ),
         migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_on", None), ("state", "due")),
-                    models.Q(
-                        models.Q(("state", "due"), _negated=True),
-                        ("first_on__isnull", False),
-                        ("submitted_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="campaign_report_handed_in",
-            ),
+            model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_on', None), ('state', 'due')), models.Q(models.Q(('state', 'due'), _negated=True), ('first_on__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='campaign_report_handed_in'),
         ),
         migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "progress"), ("stage", None), _connector="XOR"),
-                name="campaign_report_stage",
-            ),
+            model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'progress'), ('stage', None), _connector='XOR'), name='campaign_report_stage'),
         ),
     ]
