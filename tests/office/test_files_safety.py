@@ -33,8 +33,8 @@ def take(name: str, content: bytes) -> str:
     [
         ("照片.jpg", JPG, "image/jpeg"),
         ("照片.PNG", PNG, "image/png"),
-        ("说明.docx", DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        ("清单.xlsx", XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("说明.docx", DOCX, KINDS["docx"][0]),
+        ("清单.xlsx", XLSX, KINDS["xlsx"][0]),
         ("清单.xlsx", excel((1, 2), formula="=SUM(A1:B1)"), KINDS["xlsx"][0]),
         ("旧.doc", compound({"WordDocument": b"x"}), "application/msword"),
         ("旧.xls", xls(("序号", 1)), "application/vnd.ms-excel"),
@@ -71,44 +71,46 @@ PICTURES = [
     ("无名", b"x", "不接收这种文件"),
     ("录音.mp3", b"MZ\x90\0", "不是这种格式"),
 ]
+SETTINGS, LINK = "word/_rels/settings.xml.rels", "xl/externalLinks/_rels/externalLink1.xml.rels"
+WORKBOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+FIELD = (
+    b'<w:p xmlns:w="u"><w:instrText>DD</w:instrText><w:instrText>EAUTO c:\\x</w:instrText></w:p>'
+)
+DDE = b'<e xmlns="u"><ddeLink ddeService="cmd"/></e>'
+ENTITY = b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
+MACROS = repacked(XLSX, {"xl/vbaProject.bin": b"x"})
+
+
+def docx(name: str, part: bytes) -> bytes:
+    return repacked(DOCX, {name: part})
+
+
+def xlsx(name: str, part: bytes) -> bytes:
+    return repacked(XLSX, {name: part})
+
+
 OFFICE = [
     ("表.xlsx", DOCX, "与扩展名不符"),
     ("文.docx", b"PK\x03\x04broken", "已损坏"),
-    ("文.docx", repacked(DOCX, {"word/vbaProject.bin": b"x"}), "含有宏"),
+    ("文.docx", docx("word/vbaProject.bin", b"x"), "含有宏"),
     ("宏.xlsm", XLSX, "含有宏"),
-    ("宏.xlsx", repacked(XLSX, {"xl/macrosheets/sheet1.xml": b"<x/>"}), "含有宏"),
-    (
-        "宏.xlsx",
-        repacked(XLSX, {"[Content_Types].xml": b"<Types>application/vnd.ms-excel.sheet.macroEnabled.main+xml</Types>"}),
-        "含有宏",
-    ),
-    (
-        "模板.docx",
-        repacked(DOCX, {"word/_rels/settings.xml.rels": relation("attachedTemplate", "http://a.example/t.dotm")}),
-        "从外部取模板",
-    ),
-    (
-        "共享.docx",
-        repacked(DOCX, {"word/_rels/settings.xml.rels": relation("attachedTemplate", "\\\\10.0.0.1\\t.dotm")}),
-        "从外部取模板",
-    ),
-    (
-        "外链.xlsx",
-        repacked(XLSX, {"xl/externalLinks/_rels/externalLink1.xml.rels": relation("externalLinkPath", "https://a.example/x.xlsx")}),
-        "从外部取模板",
-    ),
-    ("域.docx", repacked(DOCX, {"word/header9.xml": b'<w:p xmlns:w="u"><w:instrText>DD</w:instrText><w:instrText>EAUTO c:\\x</w:instrText></w:p>'}), "DDE"),
-    ("链.xlsx", repacked(XLSX, {"xl/externalLinks/externalLink1.xml": b'<e xmlns="u"><ddeLink ddeService="cmd"/></e>'}), "DDE"),
+    ("宏.xlsx", xlsx("xl/macrosheets/sheet1.xml", b"<x/>"), "含有宏"),
+    ("宏.xlsx", xlsx("[Content_Types].xml", b"<Types>" + WORKBOOK + b"</Types>"), "含有宏"),
+    ("模板.docx", docx(SETTINGS, relation("attachedTemplate", "http://a.example/t")), "从外部取"),
+    ("共享.docx", docx(SETTINGS, relation("attachedTemplate", "\\\\10.0.0.1\\t")), "从外部取"),
+    ("外链.xlsx", xlsx(LINK, relation("externalLinkPath", "https://a.example/x")), "从外部取"),
+    ("域.docx", docx("word/header9.xml", FIELD), "DDE"),
+    ("链.xlsx", xlsx("xl/externalLinks/externalLink1.xml", DDE), "DDE"),
     ("式.xlsx", excel((1,), formula="=cmd|'/c calc'!A0"), "DDE"),
-    ("控件.docx", repacked(DOCX, {"word/activeX/activeX1.xml": b"<x/>"}), "嵌入对象"),
-    ("对象.docx", repacked(DOCX, {"word/embeddings/oleObject1.bin": b"x"}), "嵌入对象"),
-    ("程序.docx", repacked(DOCX, {"word/media/run.exe": b"MZ"}), "程序或者网页"),
-    ("套包.docx", repacked(DOCX, {"word/media/more.zip": ZIP}), "还有压缩包"),
-    ("图表.docx", repacked(DOCX, {"word/embeddings/t.xlsx": repacked(XLSX, {"xl/vbaProject.bin": b"x"})}), "含有宏"),
-    ("出走.docx", repacked(DOCX, {"../../etc/cron.d/x": b"x"}), "别的目录"),
-    ("炸弹.xlsx", repacked(XLSX, {"xl/media/zero.xml": bytes(20_000_000)}), "压缩炸弹"),
+    ("控件.docx", docx("word/activeX/activeX1.xml", b"<x/>"), "嵌入对象"),
+    ("对象.docx", docx("word/embeddings/oleObject1.bin", b"x"), "嵌入对象"),
+    ("程序.docx", docx("word/media/run.exe", b"MZ"), "程序或者网页"),
+    ("套包.docx", docx("word/media/more.zip", ZIP), "还有压缩包"),
+    ("图表.docx", docx("word/embeddings/t.xlsx", MACROS), "含有宏"),
+    ("出走.docx", docx("../../etc/cron.d/x", b"x"), "别的目录"),
+    ("炸弹.xlsx", xlsx("xl/media/zero.xml", bytes(20_000_000)), "压缩炸弹"),
     ("千层.xlsx", repacked(XLSX, {f"xl/media/{n}.xml": b"" for n in range(3_001)}), "压缩炸弹"),
-    ("实体.docx", repacked(DOCX, {"word/footer9.xml": b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'}), "外部实体"),
+    ("实体.docx", docx("word/footer9.xml", ENTITY), "外部实体"),
     ("前缀.docx", b"MZ" + DOCX, "文件开头"),
     ("旧.doc", compound({"Workbook": b"x"}), "与扩展名不符"),
     ("旧.doc", compound({"WordDocument": b"x"}, ("Macros",)), "含有宏"),
@@ -117,7 +119,7 @@ OFFICE = [
     ("旧.doc", compound({"WordDocument": b"x", "\x01Ole10Native": b"MZ"}), "嵌入对象"),
     ("密.doc", compound({"EncryptedPackage": b"x"}), "加了密码"),
     ("旧.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"rest", "已损坏"),
-]  # fmt: skip
+]
 TEXTS = [
     ("脚本.pdf", pdf(b"<< /S /JavaScript /JS (app.alert(1)) >>"), "脚本"),
     ("转义.pdf", pdf(b"<< /S /Java#53cript >>"), "脚本"),

@@ -1,4 +1,4 @@
-"""Office files of before 2007, written by hand: a compound file (MS-CFB) and its records (MS-XLS)."""
+"""Office files of before 2007, written by hand: a compound file (MS-CFB), records (MS-XLS)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Archives inside of which an Office file keeps its parts: no bombs, no ways out, nothing hidden."""
+"""Archives in which an Office file keeps its parts: no bombs, no ways out, nothing hidden."""
 
 from __future__ import annotations
 

@@ -13,12 +13,23 @@ from baowei.supervision.documents.safety.unsafe import Unsafe
 STREAMS = {"doc": ("WordDocument",), "xls": ("Workbook", "Book")}
 MACROS = frozenset(("_vba_project", "_vba_project_cur", "vba", "macros"))
 OBJECTS = frozenset(("\x01ole10native", "objectpool", "package"))
+DAMAGED = _("the file is damaged or no Office file; save it again")
 SHEET, PASSWORD = 0x0085, 0x002F
 """Records of a workbook: a sheet's name with its type, and the key of one that is encrypted."""
 
 
 def old_office(form: str, content: bytes) -> None:
     """form: doc or xls. `Unsafe` says what it holds that it should not."""
+    try:
+        _looked(form, content)
+    except Unsafe:
+        raise
+    except Exception as error:
+        # a damaged table of sectors fails in many ways
+        raise Unsafe(DAMAGED) from error
+
+
+def _looked(form: str, content: bytes) -> None:
     with _opened(content) as file:
         names = [part.lower() for path in file.listdir(storages=True) for part in path]
         if "encryptedpackage" in names:
@@ -65,4 +76,4 @@ def _opened(content: bytes) -> olefile.OleFileIO:
         return olefile.OleFileIO(BytesIO(content), raise_defects=olefile.DEFECT_INCORRECT)
     except Exception as error:
         # what is no compound file fails in many ways
-        raise Unsafe(_("the file is damaged or no Office file; save it again")) from error
+        raise Unsafe(DAMAGED) from error

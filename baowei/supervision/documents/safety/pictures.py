@@ -14,6 +14,8 @@ from baowei.supervision.documents.safety.unsafe import Unsafe
 PIXELS = 64_000_000
 """Of one picture: more than the camera of a telephone takes, and a quarter of a GB when decoded."""
 
+TOO_MANY = _("the picture has more than 64 million pixels; save it with fewer")
+
 
 def picture(form: str, content: bytes) -> None:
     """form: JPEG or PNG. `Unsafe` where it is none, is cut off, or would fill the memory."""
@@ -22,6 +24,8 @@ def picture(form: str, content: bytes) -> None:
         warnings.simplefilter("ignore")
         try:
             _decoded(form, content)
+        except Image.DecompressionBombError as error:
+            raise Unsafe(TOO_MANY) from error
         except Unsafe:
             raise
         except Exception as error:
@@ -34,7 +38,7 @@ def _decoded(form: str, content: bytes) -> None:
     with Image.open(BytesIO(content), formats=[form]) as found:
         width, height = found.size
         if width * height > PIXELS:
-            raise Unsafe(_("the picture has more than 64 million pixels; save it with fewer"))
+            raise Unsafe(TOO_MANY)
         # every byte is decoded, of a JPEG into an eighth of the size
         found.draft("L", (width // 8 or 1, height // 8 or 1))
         found.load()
