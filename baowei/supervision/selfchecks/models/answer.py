@@ -19,7 +19,7 @@ class Answer(models.Model):
 
     selfcheck = models.ForeignKey(SelfCheck, models.CASCADE, related_name="answers")
     problem_no = models.CharField(_("problem"), max_length=20)
-    found = models.BooleanField(_("found"), null=True)
+    found = models.BooleanField(_("result of the self-inspection"), null=True)
     fund_amount = models.DecimalField(_("fund amount"), max_digits=16, decimal_places=2, default=0)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
 

@@ -12,7 +12,7 @@ class Commitment(models.Model):
     """That the institution stands by what it hands in (承诺书), signed for it by a representative.
 
     paper: the letter with the sums as they were then. amount: CNY reported in it; a self-inspection
-    whose sum has changed since needs a new one. signed: the letter with seal, where it was attached.
+    whose sum has changed since needs a new one. signed: the letter with its seal, scanned.
     """
 
     scope_region = "selfcheck__target__institution__admdvs"
