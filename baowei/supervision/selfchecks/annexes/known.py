@@ -13,7 +13,7 @@ from baowei.supervision.selfchecks.annexes.said import Unclear, plain
 
 FRONT = re.compile(r"[(（]?(icu\d+|\d+)[)）.、:：]*(.*)", re.DOTALL)
 """11、先刷卡后补处方"""
-ALIKE, AHEAD = 0.5, 0.1
+ALIKE, AHEAD = 0.3, 0.05
 """From which likeness on other words are taken for those of the list, and by how much more than
 for the next: a plan words its problems at greater length than the list."""
 

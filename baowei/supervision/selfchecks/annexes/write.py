@@ -33,15 +33,17 @@ def annexes(
     """A workbook of two sheets: every problem with its answer, and what was found."""
     given = {one.problem_no: one for one in answers}
     found = [_answer(problem, given.get(problem.no)) for problem in problems]
+    named = categories(problems)
+    listed = _listed((named[one.problem_no], one) for one in entries)
     return _book(
         ("附件1", TITLE_1, ANNEX_1, WIDTHS_1, found),
-        ("附件2", TITLE_2, ANNEX_2, WIDTHS_2, _listed(problems, entries)),
+        ("附件2", TITLE_2, ANNEX_2, WIDTHS_2, listed),
     )
 
 
-def annex_2(problems: Sequence[Problem], entries: Iterable[EntryLine]) -> bytes:
-    """Annex 2 alone, as a bureau hands it on for all its institutions."""
-    return _book(("附件2", TITLE_2, ANNEX_2, WIDTHS_2, _listed(problems, entries)))
+def annex_2(entries: Iterable[tuple[str, EntryLine]]) -> bytes:
+    """Annex 2 alone, each line with its category, as a bureau hands it on for all institutions."""
+    return _book(("附件2", TITLE_2, ANNEX_2, WIDTHS_2, _listed(entries)))
 
 
 def _answer(problem: Problem, line: AnswerLine | None) -> tuple[Any, ...]:
@@ -52,14 +54,13 @@ def _answer(problem: Problem, line: AnswerLine | None) -> tuple[Any, ...]:
     return (number, problem.problem, said, line.fund_amount, line.remark)
 
 
-def _listed(problems: Sequence[Problem], entries: Iterable[EntryLine]) -> list[tuple[Any, ...]]:
-    named = categories(problems)
+def _listed(entries: Iterable[tuple[str, EntryLine]]) -> list[tuple[Any, ...]]:
     return [
         (
-            number, named.get(one.problem_no, one.problem_no), one.item, one.description,
-            one.quantity, one.fund_amount, one.cause, one.measure, one.person, one.remark,
+            number, category, one.item, one.description, one.quantity, one.fund_amount,
+            one.cause, one.measure, one.person, one.remark,
         )
-        for number, one in enumerate(entries, start=1)
+        for number, (category, one) in enumerate(entries, start=1)
     ]  # fmt: skip
 
 

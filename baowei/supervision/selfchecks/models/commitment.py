@@ -4,15 +4,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.documents.models import Attachment, Paper
+from baowei.supervision.documents.models import Attachment
 from baowei.supervision.selfchecks.models.selfcheck import SelfCheck
 
 
 class Commitment(models.Model):
     """That the institution stands by what it hands in (承诺书), signed for it by a representative.
 
-    paper: the letter with the sums as they were then. amount: CNY reported in it; a self-inspection
-    whose sum has changed since needs a new one. signed: the letter with its seal, scanned.
+    letter: with the sums as they were then, under the institution's own name. amount: CNY reported
+    in it; a self-inspection whose sum has changed since needs a new one. signed: the letter with
+    its seal, scanned.
     """
 
     scope_region = "selfcheck__target__institution__admdvs"
@@ -23,7 +24,7 @@ class Commitment(models.Model):
     position = models.CharField(_("position"), max_length=100)
     signed_on = models.DateField(_("signed on"))
     amount = models.DecimalField(_("amount reported"), max_digits=16, decimal_places=2)
-    paper = models.OneToOneField(Paper, models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Attachment, models.PROTECT, related_name="+")
     signed = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"), auto_now_add=True)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.documents.models import Attachment
@@ -26,3 +27,6 @@ class Filled(models.Model):
 
     def __str__(self) -> str:
         return self.file.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("selfchecks:filled", args=[self.selfcheck_id, self.pk])
