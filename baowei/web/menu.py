@@ -20,6 +20,7 @@ GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
     (
         _("Cases and recovery"),
         (
+            ("selfchecks:list", _("Self-inspections")),
             ("cases:list", _("Cases")),
             ("recovery:list", _("Recovery")),
             ("recovery:statistics", _("Statistics")),

@@ -185,9 +185,12 @@ def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("0.10000000000000001", "0.1"), ("１，２３４.５０元", "1234.50"), ("￥460", "460"), ("1.2万", "12000"),
+        ("0.10000000000000001", "0.1"),
+        ("１，２３４.５０元", "1234.50"),
+        ("￥460", "460"),
+        ("1.2万", "12000"),
     ],
-)  # fmt: skip
+)
 def test_amounts_as_people_write_them(text: str, value: str) -> None:
     assert amount(text) == Decimal(value)
 

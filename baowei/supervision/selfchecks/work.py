@@ -33,10 +33,12 @@ COLUMNS = (
         order="target__institution__fixmedins_name",
     ),
     Column("code", _("institution code"), lambda one: one.institution.pk, shown=False),
-    Column("due", _("last day of the plan"), lambda one: one.due_on, "day", "due_on", tone=_due_tone),
+    Column(
+        "due", _("last day of the plan"), lambda one: one.due_on, "day", "due_on", tone=_due_tone
+    ),
     Column("first", _("first handed in on"), lambda one: one.first_on, "day", "first_on"),
     Column("problems", _("problems found"), lambda one: one.problems, "number", "problems"),
-    Column("reported", _("reported"), lambda one: one.reported, "money", "reported", unit="元"),
+    Column("reported", _("reported by itself"), lambda one: one.reported, "money", "reported", unit="元"),
     Column("refunded", _("paid back"), lambda one: one.refunded, "money", "refunded", unit="元"),
 )  # fmt: skip
 

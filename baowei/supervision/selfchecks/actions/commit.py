@@ -12,8 +12,8 @@ from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.documents.actions import attach
 from baowei.supervision.people.models import User
 from baowei.supervision.selfchecks.actions.taking import beside
-from baowei.supervision.selfchecks.models import Commitment, SelfCheck
 from baowei.supervision.selfchecks.letters import letter
+from baowei.supervision.selfchecks.models import Commitment, SelfCheck
 from baowei.supervision.selfchecks.queries import reported_total
 
 LETTER = "自查自纠承诺书.docx"

@@ -20,7 +20,7 @@ def comparison_book(compared: Iterable[Compared], problems: Iterable[ByProblem])
     """Amounts are numbers, CNY."""
     file = BytesIO()
     with workbook(file, in_memory=True) as book:
-        money = [_("reported") + YUAN, _("found on site") + YUAN, _("left out") + YUAN]
+        money = [_("reported by itself") + YUAN, _("found on site") + YUAN, _("left out") + YUAN]
         heads = [_("institution code"), _("institution"), _("first handed in on"), _("prompt")]
         rows = [_institution(one) for one in compared]
         _sheet(book, _("by institution"), [*heads, *money], rows)

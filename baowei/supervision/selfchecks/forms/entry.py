@@ -34,7 +34,7 @@ class EntryForm(StepForm):
         help_text=_("what the fund paid of it"),
     )
     cause = _text(_("cause"), 1_000)
-    measure = _text(_("measure"), 1_000)
+    measure = _text(_("corrective measure"), 1_000)
     person = forms.CharField(label=_("responsible person"), max_length=100)
     remark = forms.CharField(label=_("remark"), max_length=500, required=False)
 

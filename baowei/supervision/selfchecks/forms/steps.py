@@ -26,7 +26,7 @@ class RefundForm(StepForm):
     amount = forms.DecimalField(
         label=_("amount in yuan"), min_value=0, max_digits=16, decimal_places=2
     )
-    day = day_field(_("paid on"), initial=timezone.localdate)
+    day = day_field(_("paid back on"), initial=timezone.localdate)
     reference = forms.CharField(
         label=_("reference of the transfer"), max_length=60, help_text=_("as the voucher says it")
     )
@@ -40,7 +40,7 @@ class RefundForm(StepForm):
 class CommitForm(StepForm):
     name = forms.CharField(label=_("representative"), max_length=100)
     position = forms.CharField(label=_("position"), max_length=100)
-    signed_on = day_field(_("signed on"), initial=timezone.localdate)
+    signed_on = day_field(_("day of signing"), initial=timezone.localdate)
     signed = forms.FileField(
         label=_("letter with seal"),
         required=False,

@@ -22,7 +22,7 @@ class Commitment(models.Model):
     selfcheck = models.ForeignKey(SelfCheck, models.PROTECT, related_name="commitments")
     name = models.CharField(_("representative"), max_length=100)
     position = models.CharField(_("position"), max_length=100)
-    signed_on = models.DateField(_("signed on"))
+    signed_on = models.DateField(_("day of signing"))
     amount = models.DecimalField(_("amount reported"), max_digits=16, decimal_places=2)
     letter = models.OneToOneField(Attachment, models.PROTECT, related_name="+")
     signed = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")

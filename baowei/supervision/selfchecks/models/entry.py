@@ -24,7 +24,7 @@ class Entry(models.Model):
     quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2)
     fund_amount = models.DecimalField(_("fund amount"), max_digits=16, decimal_places=2)
     cause = models.CharField(_("cause"), max_length=1_000)
-    measure = models.CharField(_("measure"), max_length=1_000)
+    measure = models.CharField(_("corrective measure"), max_length=1_000)
     person = models.CharField(_("responsible person"), max_length=100)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
 

@@ -19,7 +19,7 @@ class Refund(models.Model):
     scope_institution = "selfcheck__target__institution_id"
 
     selfcheck = models.ForeignKey(SelfCheck, models.PROTECT, related_name="refunds")
-    day = models.DateField(_("paid on"))
+    day = models.DateField(_("paid back on"))
     amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=2)
     reference = models.CharField(_("reference of the transfer"), max_length=60)
     voucher = models.ForeignKey(Attachment, models.PROTECT, related_name="+")

@@ -7,19 +7,19 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.done import events
 from baowei.supervision.desk.form_page import done, form_page
 from baowei.supervision.documents.queries import attachments_of
 from baowei.supervision.people.access import page
-from baowei.supervision.people.grants import grant_for
+from baowei.supervision.people.grants import grant_for, visible
 from baowei.supervision.people.may import options, refusal_of
 from baowei.supervision.selfchecks import actions
 from baowei.supervision.selfchecks.checks import missing
 from baowei.supervision.selfchecks.forms.steps import FORMS
 from baowei.supervision.selfchecks.models import SelfCheck
 from baowei.supervision.selfchecks.queries import (
+    INSIDE,
     READERS,
     problems_for,
     selfchecks_of,
@@ -37,12 +37,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(found: SelfCheck, user: Any) -> dict[str, Any]:
     writes = written_by(user).filter(pk=found.pk).exists()
+    inside = visible(SelfCheck.objects.filter(pk=found.pk), user, INSIDE).exists()
     answers = {one.problem_no: one for one in found.answers.all()}
     entries = [(one, list(attachments_of(one))) for one in found.entries.all()]
     return {
         "selfcheck": found,
         "flow": FLOW,
         "late": _late(found),
+        "staff": inside,
         "writes": writes,
         "lines": [(one, answers.get(one.no)) for one in problems_for(found.target)],
         "entries": entries,
@@ -63,7 +65,7 @@ def _late(found: SelfCheck) -> bool:
 
 
 def _options(found: SelfCheck, user: Any) -> list[Any]:
-    """What this person can do: steps first that are open; what another role does is no line here."""
+    """What this person can do, open first; what only another role does is no line here."""
     beside = [one for one in BESIDE.options(found, user) if one.step.name in OFFERED]
     mine = [one for one in (*beside, *options(FLOW, found, user)) if _mine(one, found, user)]
     return sorted(mine, key=lambda one: one.refusal is not None)
