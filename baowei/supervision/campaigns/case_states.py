@@ -14,12 +14,13 @@ STATES = {
 }
 
 CASES = Flow(
-    "typical cases",
+    "campaigns",
     _("typical cases"),
     STATES,
     (
-        Step("edit", _("edit"), ("proposed", "withdrawn"), "proposed", DESK),
+        Step("reword", _("edit the text"), ("proposed", "withdrawn"), "proposed", DESK),
         Step("approve", _("approve for publication"), ("proposed",), "approved", LEADER),
         Step("withdraw", _("withdraw"), ("proposed", "approved"), "withdrawn", DESK),
     ),
 )
+"""What has been made known is not edited: it is withdrawn first."""
