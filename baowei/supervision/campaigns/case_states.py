@@ -8,7 +8,7 @@ from baowei.supervision.campaigns.roles import DESK, LEADER
 from baowei.supervision.desk.flow import Flow, State, Step
 
 STATES = {
-    "proposed": State(_("proposed"), "due"),
+    "proposed": State(_("put forward"), "due"),
     "approved": State(_("approved for publication"), "done"),
     "withdrawn": State(_("withdrawn"), "plain"),
 }

@@ -40,7 +40,7 @@ def charts(campaign: Campaign, rows: Sequence[Row], handed: Sequence[Handed]) ->
 
 
 def _figure(cell: Cell) -> Figure:
-    value = money(cell.value) if cell.figure.money else cell.value  # type: ignore[arg-type]
+    value = money(cell.value) if cell.figure.money else cell.value
     return Figure(cell.figure.label, value, cell.url, _("yuan") if cell.figure.money else "")
 
 
@@ -53,24 +53,17 @@ def _coverage(rows: Sequence[Row]) -> Chart | None:
     urls = tuple(_url(row, "targets") for row in busy)
     question = _("Where are the institutions, and how many were inspected?")
     if not counted:
-        table = tuple((row.unit.name, row.value("targets")) for row in busy)
+        simple = tuple((row.unit.name, row.value("targets")) for row in busy)
         heads = (_("unit"), _("institutions in scope"))
-        return Chart("scope", question, _scope_title(busy), heads, table, urls=urls)
-    table = tuple(
-        (
-            row.unit.name,
-            row.value(INSPECTED),
-            max(row.value("targets") - row.value(INSPECTED), 0),
-        )
-        for row in busy
-    )
-    done = sum(line[1] for line in table)
+        return Chart("scope", question, _scope_title(busy), heads, simple, urls=urls)
+    pairs = [(row.unit.name, int(row.value(INSPECTED)), int(row.value("targets"))) for row in busy]
     title = _("%(done)s of %(all)s institutions were inspected") % {
-        "done": done,
-        "all": sum(row.value("targets") for row in busy),
+        "done": sum(done for _name, done, _all in pairs),
+        "all": sum(every for _name, _done, every in pairs),
     }
-    heads = (_("unit"), _("inspected"), _("not yet"))
-    return Chart("scope", question, title, heads, table, "stack", urls=urls)
+    table = tuple((name, done, max(every - done, 0)) for name, done, every in pairs)
+    columns = (_("unit"), _("inspected"), _("not yet"))
+    return Chart("scope", question, title, columns, table, "stack", urls=urls)
 
 
 def _scope_title(rows: Sequence[Row]) -> str:
@@ -95,7 +88,7 @@ def _reports(campaign: Campaign, handed: Sequence[Handed]) -> Chart | None:
         "reports",
         _("Who has handed in, who is late?"),
         title,
-        (_("unit"), _("on time"), _("handed in late"), _("still owed")),
+        (_("unit"), _("on time"), _("handed in late"), _("owed yet")),
         tuple((one.unit.name, one.on_time, one.late, one.owed) for one in handed),
         "stack",
         urls=tuple(
@@ -116,7 +109,7 @@ def _money(rows: Sequence[Row]) -> Chart | None:
         "amounts",
         _("Which units stand behind the amounts?"),
         _("Most with %(unit)s: %(amount)s yuan")
-        % {"unit": most.unit.name, "amount": money(most.value(figure.code))},  # type: ignore[arg-type]
+        % {"unit": most.unit.name, "amount": money(most.value(figure.code))},
         (_("unit"), figure.label),
         tuple((row.unit.name, row.value(figure.code)) for row in rows),
         unit=_("yuan"),

@@ -3,7 +3,8 @@
 Dealt with is what payment review deducted and what a leader filed as a case, by institution and
 rule; later apps add what they know, in `AppConfig.ready`: `lookback.register(source)`. Again is a
 suspect point of the same institution by the same rule that occurred on a later day than that. What
-happened before it was dealt with is never counted, nor is a hint (indicator) or what review dropped.
+happened before it was dealt with is never counted, nor is a hint (indicator) or what review
+dropped.
 """
 
 from __future__ import annotations

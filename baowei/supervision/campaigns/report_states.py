@@ -63,7 +63,7 @@ REPORTS = Flow(
             "submit", _("hand in"), OPEN, "submitted", HANDERS, (), (still_running, of_the_unit),
         ),
         Step(
-            "accept", _("accept"), ("submitted",), "accepted", DESK, (),
+            "accept", _("accept the report"), ("submitted",), "accepted", DESK, (),
             (still_running, of_the_campaign, another_person),
         ),
         Step(

@@ -85,7 +85,7 @@ class PublicForm(RemarkForm):
 
 
 class SubmitForm(StepForm):
-    text = text_field(_("what it says"), required=False)
+    text = text_field(_("content of the report"), required=False)
     hotline = forms.CharField(
         label=_("hotline"),
         max_length=60,

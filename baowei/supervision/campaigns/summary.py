@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
@@ -74,7 +75,7 @@ def values(campaign: Campaign, numbers: Numbers, on: date) -> dict[str, Any]:
 
 def said(figure: Figure, value: Number) -> str:
     """As the document writes it: 12, or 1234.50元."""
-    return yuan(value) if figure.money else str(value)
+    return yuan(Decimal(value)) if figure.money else str(value)
 
 
 def _overview(campaign: Campaign, numbers: Numbers) -> str:

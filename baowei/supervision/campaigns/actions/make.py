@@ -64,7 +64,9 @@ def go_back(campaign: Campaign) -> None:
 
 
 def _keep_parts(campaign: Campaign, stages: Sequence[Stage], units: Sequence[Unit]) -> None:
-    for part in (*stages, *units):
-        part.campaign = campaign
+    for stage in stages:
+        stage.campaign = campaign
+    for unit in units:
+        unit.campaign = campaign
     Stage.objects.bulk_create(stages)
     Unit.objects.bulk_create(units)

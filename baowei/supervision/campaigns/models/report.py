@@ -38,7 +38,7 @@ class Report(models.Model):
         _("state"), max_length=20, choices=REPORTS.choices(), default="due", db_index=True
     )
     version = models.IntegerField(default=1)
-    text = models.TextField(_("what it says"), blank=True)
+    text = models.TextField(_("content of the report"), blank=True)
     first_on = models.DateField(_("handed in on"), null=True)
     submitted_at = models.DateTimeField(_("last handed in at"), null=True)
     submitted_by = models.ForeignKey(

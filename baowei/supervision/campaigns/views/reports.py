@@ -32,7 +32,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @page(READERS)
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(reports_of(request.user), pk=pk)
-    possible = [
+    possible: list[Any] = [
         *options(REPORTS, found, request.user),
         *BESIDE_REPORT.options(found, request.user),
     ]
