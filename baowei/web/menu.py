@@ -15,6 +15,7 @@ ENTRIES: tuple[tuple[str, Promise], ...] = (
     ("overview", _("Overview")),
     ("points:list", _("Suspect points")),
     ("leads:list", _("Leads")),
+    ("campaigns:list", _("Campaigns")),
     ("cases:list", _("Cases")),
     ("recovery:list", _("Recovery")),
     ("recovery:statistics", _("Statistics")),
