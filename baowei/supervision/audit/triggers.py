@@ -15,9 +15,12 @@ SECRET = (
     "otp_totp.TOTPDevice.key",
     "registry.PersonalRecord.ciphertext",
     "documents.PaperVersion.sealed",
+    "draws.Draw.secret_sealed",
+    "inspections.Record.sealed",
+    "inspections.Bed.name_sealed",
 )
 """Columns whose change is recorded, and whose values never are."""
-OURS = "baowei.supervision."
+OURS = ("baowei.supervision.", "baowei.mobile.")
 ALSO = ("otp_totp.TOTPDevice",)
 """Tables of other packages in which a change alters who may do what."""
 

@@ -32,9 +32,10 @@ def act_label(act: str) -> Text:
 
 @cache
 def _labels(app: str) -> dict[str, Text]:
-    if not apps.is_installed(f"baowei.supervision.{app}"):
+    config = apps.app_configs.get(app)
+    if config is None or not config.name.startswith("baowei."):
         return {}
-    package: Any = apps.get_app_config(app).module
+    package: Any = config.module
     found: dict[str, Text] = {}
     if module_has_submodule(package, "states"):
         for value in vars(import_module(f"{package.__name__}.states")).values():
