@@ -18,9 +18,15 @@ GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
         (("points:list", _("Suspect points")), ("leads:list", _("Leads"))),
     ),
     (
+        _("In the field"),
+        (
+            ("campaigns:list", _("Campaigns")),
+            ("selfchecks:list", _("Self-inspections")),
+        ),
+    ),
+    (
         _("Cases and recovery"),
         (
-            ("selfchecks:list", _("Self-inspections")),
             ("cases:list", _("Cases")),
             ("recovery:list", _("Recovery")),
             ("recovery:statistics", _("Statistics")),

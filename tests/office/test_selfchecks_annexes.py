@@ -57,7 +57,9 @@ def test_no_cell_that_was_typed_becomes_a_formula() -> None:
         assert not any(b"<f>" in archive.read(name) for name in archive.namelist())
 
 
-WORDS = st.sampled_from(["=1+1", "@甲", "-5", "_x0041_", "'甲", "<b>&", "示例", "两行\n的 话", "合计"])
+WORDS = st.sampled_from(
+    ["=1+1", "@甲", "-5", "_x0041_", "'甲", "<b>&", "示例", "两行\n的 话", "合计"]
+)
 MONEY = st.integers(0, 10**9).map(lambda cents: Decimal(cents) / 100)
 
 

@@ -74,9 +74,7 @@ def test_the_line_is_said_to_be_the_softwares_own() -> None:
 
 
 @pytest.fixture
-def world(
-    people: Any, monkeypatch: pytest.MonkeyPatch, db: None
-) -> dict[str, Any]:
+def world(people: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> dict[str, Any]:
     """Three shops: one reports all of it, one forgets some and is late, one says nothing."""
     monkeypatch.setattr(timezone, "now", lambda: IN_TIME)
     monkeypatch.setattr(found, "_sources", [])
