@@ -71,13 +71,19 @@ class Item(models.Model):
 
 
 class ItemPoint(models.Model):
-    """A suspect point that an item asks about."""
+    """A suspect point that an item asks about. verdict: what came out on site, as `FindingVerdict`
+    of the lake has it; empty: nothing was said of this one."""
+
+    class Verdict(TextChoices):
+        UPHELD = "upheld", _("confirmed")
+        DISMISSED = "dismissed", _("refuted")
 
     scope_region = "item__inspection__admdvs"
     audited_by_digest = True
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="links")
     point = models.ForeignKey(SuspectPoint, models.PROTECT, related_name="item_links")
+    verdict = models.CharField(_("on site"), max_length=10, choices=Verdict.choices, blank=True)
 
     class Meta:
         ordering = ["item", "point"]
