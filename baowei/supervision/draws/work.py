@@ -21,7 +21,9 @@ DRAWS = WorkList(
         ),
         Column("title", _("title"), lambda one: one.title, order="title"),
         Column("region", _("region code"), lambda one: one.admdvs, order="admdvs"),
-        Column("of", _("institutions in the list"), lambda one: len(one.lists["objects"]), "number"),
+        Column(
+            "of", _("institutions in the list"), lambda one: len(one.lists["objects"]), "number"
+        ),
         Column("size", _("drawn"), lambda one: one.size, "number", "size"),
         Column("on", _("day of the draw"), lambda one: one.on, "day", "on"),
     ),

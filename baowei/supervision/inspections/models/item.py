@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.choices import TextChoices
@@ -68,6 +69,9 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.question[:40]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:item", args=[self.pk])
 
 
 class ItemPoint(models.Model):
