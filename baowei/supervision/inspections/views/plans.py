@@ -86,5 +86,5 @@ def plan_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
     return form_page(
         request, "inspections/plan_step.html", form, take, done(act.label),
-        plan=plan, act=act, refusal=act.refusal(plan, request.user),
+        plan=plan, flow=PLANS, act=act, refusal=act.refusal(plan, request.user),
     )  # fmt: skip
