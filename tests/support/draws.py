@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +13,16 @@ from office import People
 from baowei.supervision.draws import actions
 from baowei.supervision.draws.models import Draw
 from baowei.supervision.people.roles import Role
+
+PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/repeat-a-draw.md"
+
+
+def script() -> str:
+    """The script of the docs that repeats a draw."""
+    found = re.search(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    if found is None:
+        raise ValueError(f"{PAGE}: no script")
+    return found[1]
 
 
 class City:
