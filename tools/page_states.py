@@ -6,6 +6,9 @@ import markdown_text as markdown
 from office_setup import zh
 
 from baowei.law import article
+from baowei.supervision.campaigns.states import CASES as TYPICAL_CASES
+from baowei.supervision.campaigns.states import FLOW as CAMPAIGNS
+from baowei.supervision.campaigns.states import REPORTS
 from baowei.supervision.cases.letter_states import LETTERS
 from baowei.supervision.cases.measure_states import MEASURES
 from baowei.supervision.cases.states import FLOW as CASES
@@ -17,7 +20,10 @@ from baowei.supervision.recovery.states import FLOW as RECOVERY
 from baowei.supervision.registry.states import AGREEMENT
 from baowei.supervision.transfers.states import POLICE, REFERRAL
 
-FLOWS = (*(POINTS, LEADS, CASES, MEASURES, LETTERS, RECOVERY, POLICE, REFERRAL, AGREEMENT),)
+FLOWS = (
+    *(POINTS, LEADS, CAMPAIGNS, REPORTS, TYPICAL_CASES, CASES, MEASURES, LETTERS, RECOVERY),
+    *(POLICE, REFERRAL, AGREEMENT),
+)
 
 
 def page() -> str:

@@ -20,6 +20,7 @@ GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
     (
         _("In the field"),
         (
+            ("campaigns:list", _("Campaigns")),
             ("draws:list", _("Draws")),
             ("inspections:list", _("Inspections")),
             ("inspections:tasks", _("Tasks")),
