@@ -150,7 +150,7 @@ def _recorded(page: Any, one: Inspection) -> None:
         page.get_by_label(name).check()
     page.get_by_label("当事人姓名").fill("王主任")
     page.get_by_label("当事人拒绝签名").check()
-    page.get_by_label("理由", exact=True).fill("不认可检查结果")
+    page.get_by_label("理由").fill("不认可检查结果")
     page.get_by_role("button", name="保存签名").click()
     page.get_by_text("须见证人签名").wait_for()
     page.get_by_label("见证人").fill("李护士长")
