@@ -21,6 +21,7 @@ GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
         _("In the field"),
         (
             ("campaigns:list", _("Campaigns")),
+            ("selfchecks:list", _("Self-inspections")),
             ("draws:list", _("Draws")),
             ("inspections:list", _("Inspections")),
             ("inspections:tasks", _("Tasks")),
