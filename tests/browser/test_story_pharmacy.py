@@ -227,7 +227,7 @@ def _concluded(cast: Cast, people: dict[str, Any], campaign: Campaign) -> None:
     page.get_by_text("已完成：按数据起草总结").wait_for()
     (paper,) = papers_of(campaign, "campaign_summary")
     assert TEXT in paper.newest.values["cases"]
-    rest = {"superior": "示例省医疗保障局", "signed_on": timezone.localdate()}
+    rest = {"superior": "示例省医疗保障局", "made_on": timezone.localdate()}
     values = {**paper.newest.values, **rest}
     paper = revise(paper.pk, paper.version, values=values, acting_user=people["officer"])
     finalise(paper.pk, paper.version, acting_user=people["officer"])
