@@ -18,11 +18,12 @@ from baowei.supervision.people.roles import Role
 from baowei.supervision.points.states import FLOW as POINTS
 from baowei.supervision.recovery.states import FLOW as RECOVERY
 from baowei.supervision.registry.states import AGREEMENT
+from baowei.supervision.selfchecks.states import FLOW as SELFCHECKS
 from baowei.supervision.transfers.states import POLICE, REFERRAL
 
 FLOWS = (
-    *(POINTS, LEADS, CAMPAIGNS, REPORTS, TYPICAL_CASES, CASES, MEASURES, LETTERS, RECOVERY),
-    *(POLICE, REFERRAL, AGREEMENT),
+    *(POINTS, LEADS, CAMPAIGNS, REPORTS, TYPICAL_CASES, SELFCHECKS, CASES, MEASURES, LETTERS),
+    *(RECOVERY, POLICE, REFERRAL, AGREEMENT),
 )
 
 
