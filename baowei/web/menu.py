@@ -22,6 +22,10 @@ GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
         (
             ("campaigns:list", _("Campaigns")),
             ("selfchecks:list", _("Self-inspections")),
+            ("draws:list", _("Draws")),
+            ("inspections:list", _("Inspections")),
+            ("inspections:tasks", _("Tasks")),
+            ("inspections:residences", _("Resident supervisors")),
         ),
     ),
     (

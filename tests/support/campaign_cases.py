@@ -1,4 +1,4 @@
-"""Campaigns for tests: a city with two counties, its people, institutions, a plan from a template."""
+"""Campaigns for tests: a city with two counties, its people, institutions, a plan."""
 
 from __future__ import annotations
 

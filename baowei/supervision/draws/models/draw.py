@@ -18,10 +18,10 @@ from baowei.supervision.registry.codes import Kind
 class Draw(models.Model):
     """Institutions and inspectors drawn by lot.
 
-    campaign: whose targets are drawn from; without one all of the region and kind. size: institutions
-    drawn. team, most: inspectors a team, teams an inspector at most. cross:
-    nobody inspects in their own county. weighted: by credit grade (`weights`). on: the day for
-    which certificates and recusals count.
+    campaign: whose targets are drawn from; without one all of the region and kind. size:
+    institutions drawn. team, most: inspectors a team, teams an inspector at most. cross: nobody
+    inspects in their own county. weighted: by credit grade (`weights`). on: the day for which
+    certificates and recusals count.
     lists: as `drawing.Lists`, to which the keys belong; names: key -> what stands behind it.
     secret_sealed: encrypted until the draw. called: numbers called out at the draw by the
     witnesses. result: [[institution, [inspectors, the first leads], [expert]], ...].
@@ -56,7 +56,7 @@ class Draw(models.Model):
     called = models.CharField(_("numbers called"), max_length=200, blank=True)
     witnesses = models.CharField(_("called by"), max_length=200, blank=True)
     result = models.JSONField(null=True)
-    drawn_at = models.DateTimeField(_("drawn at"), null=True)
+    drawn_at = models.DateTimeField(_("time of the draw"), null=True)
     published_at = models.DateTimeField(_("published at"), null=True)
     state = models.CharField(
         _("state"), max_length=12, choices=FLOW.choices(), default="prepared", db_index=True
@@ -75,7 +75,7 @@ class Draw(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("drawn", "published"))
-                ^ Q(result=None, called="", drawn_at=None),
+                ^ Q(result__isnull=True, called="", drawn_at=None),
                 name="draw_result",
             ),
             models.CheckConstraint(

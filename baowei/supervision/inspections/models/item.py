@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.choices import TextChoices
@@ -42,7 +43,7 @@ class Item(models.Model):
     rule_code = models.CharField(_("rule"), max_length=40, blank=True)
     question = models.TextField(_("question"))
     how = models.TextField(_("how to verify"), blank=True)
-    answer = models.CharField(_("answer"), max_length=15, choices=Answer.choices, blank=True)
+    answer = models.CharField(_("Answer"), max_length=15, choices=Answer.choices, blank=True)
     note = models.TextField(_("note"), blank=True)
     fund_amount = models.DecimalField(_("fund amount"), max_digits=16, decimal_places=2, null=True)
     quantity = models.DecimalField(_("quantity"), max_digits=16, decimal_places=4, null=True)
@@ -69,15 +70,26 @@ class Item(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.question[:40]}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:item", args=[self.pk])
+
 
 class ItemPoint(models.Model):
-    """A suspect point that an item asks about."""
+    """A suspect point that an item asks about. verdict: what came out on site, as `FindingVerdict`
+    of the lake has it; empty: nothing was said of this one."""
+
+    class Verdict(TextChoices):
+        UPHELD = "upheld", _("confirmed")
+        DISMISSED = "dismissed", _("refuted")
 
     scope_region = "item__inspection__admdvs"
     audited_by_digest = True
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="links")
     point = models.ForeignKey(SuspectPoint, models.PROTECT, related_name="item_links")
+    verdict = models.CharField(
+        _("came out on site"), max_length=10, choices=Verdict.choices, blank=True
+    )
 
     class Meta:
         ordering = ["item", "point"]

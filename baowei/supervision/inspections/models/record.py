@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.choices import TextChoices
@@ -39,7 +40,7 @@ class Record(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default="draft")
     begins_at = models.DateTimeField(_("begun at"))
     ends_at = models.DateTimeField(_("ended at"), null=True)
-    place = models.CharField(_("place"), max_length=200)
+    place = models.CharField(_("where"), max_length=200)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -59,6 +60,9 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.begins_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:record", args=[self.pk])
 
     @property
     def values(self) -> dict[str, Any]:
