@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -10,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.campaigns import figures
+from baowei.supervision.campaigns.models import Stage
 from baowei.supervision.selfchecks.models import Answer, Refund, SelfCheck
 from baowei.supervision.selfchecks.queries import overdue, summed
 
@@ -56,8 +58,12 @@ def _opens(view: str) -> figures.Opens:
     return opens
 
 
+def _looks_into_itself(campaign: Any) -> bool:
+    return bool(campaign.stages.filter(kind=Stage.Kind.SELF).exists())
+
+
 def register() -> None:
-    add = figures.register
+    add = partial(figures.register, wanted=_looks_into_itself)
     add("submitted", _("self-inspections handed in"), submitted, _opens("in"))
     add("overdue", _("self-inspections overdue"), late, _opens("overdue"))
     add("problems_found", _("problems reported"), problems, _opens("in"))

@@ -38,6 +38,7 @@ def comparison(request: HttpRequest, campaign: int) -> HttpResponse:
         return FileResponse(content, as_attachment=True, filename=f"自查比对 {found.title}.xlsx")
     word = request.GET.get("word", "")
     counts = {key: sum(one.verdict.word == key for one in compared) for key in VERDICTS}
+    limit = threshold(found.admdvs, timezone.localdate())
     context = {
         "campaign": found,
         "compared": [one for one in compared if not word or one.verdict.word == word],
@@ -46,7 +47,8 @@ def comparison(request: HttpRequest, campaign: int) -> HttpResponse:
         "word": word,
         "verdicts": VERDICTS,
         "to_be_marked": TO_BE_MARKED,
-        "limit": threshold(found.admdvs, timezone.localdate()),
+        "limit": limit,
+        "share": f"{limit.share:.0%}" if limit else "",
         "desk": bool(roles_of(request.user) & DESK),
     }
     return render(request, "selfchecks/comparison.html", context)
