@@ -145,7 +145,7 @@ def build_history(home: Path, lists: Sequence[str]) -> dict[str, Any]:
         knowledge = regional_knowledge(version, REGION)
         judging = open_judging(version)
     return {
-        "history": {"pages": pages, "seconds": round(seconds, 1), "bytes": size},
+        "history": {"pages": pages, "seconds": round(seconds, 1), "bytes": int(size)},
         "rules": len(judging.rules),
         "left_out": judging.left_out,
         "knowledge": sum(len(in_force(rows, REGION)) for rows in knowledge.values()),

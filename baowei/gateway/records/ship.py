@@ -52,10 +52,8 @@ def ship(
     settled: since when at least an entry has its number. gathered: since when the first of them.
     BaoweiError where another process writes the lake; then it is for the next time.
     """
-    known = shipped(lake.current())
-    (due,) = connection.execute(_FIRST, (gathered, known)).fetchone() or (False,)
-    (last,) = connection.execute(_LAST, (settled,)).fetchone() or (None,)
-    if not due or last is None or last <= known:
+    last = _last(lake.current(), connection, settled, gathered)
+    if last is None:
         return 0
     with lake.writing() as writer:
         first = shipped(writer.version)
@@ -63,6 +61,21 @@ def ship(
         writer.state[SHIPPED] = max(first, last)
         writer.publish("gateway records", {"gateway": {"entries": count}})
     return count
+
+
+def ship_is_due(version: Version, connection: Connection) -> bool:
+    """Whether `ship` would bring anything."""
+    return _last(version, connection, SETTLED, GATHERED) is not None
+
+
+def _last(
+    version: Version, connection: Connection, settled: timedelta, gathered: timedelta
+) -> int | None:
+    """The number up to which entries are to be brought; None before the first has waited."""
+    known = shipped(version)
+    (due,) = connection.execute(_FIRST, (gathered, known)).fetchone() or (False,)
+    (last,) = connection.execute(_LAST, (settled,)).fetchone() or (None,)
+    return None if not due or last is None or last <= known else last
 
 
 def _write(lake: Lake, writer: Writer, connection: Connection, first: int, last: int) -> int:

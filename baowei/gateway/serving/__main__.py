@@ -37,6 +37,10 @@ def main(role: str, options: Options, descriptors: dict[str, int]) -> None:
         from baowei.gateway.serving.keeper import keeper  # noqa: PLC0415
 
         keeper(options)
+    elif role == "clerk":
+        from baowei.gateway.serving.clerk import clerk  # noqa: PLC0415
+
+        clerk(options)
     else:
         from baowei.gateway.serving.supervisor import Supervisor  # noqa: PLC0415
 

@@ -88,11 +88,7 @@ class Child:
             process.wait()
 
     def _spawn(self) -> Process:
-        told = [msgspec.json.encode(one).decode() for one in (self.options, self.descriptors)]
-        return subprocess.Popen(
-            [sys.executable, "-m", "baowei.gateway.serving", self.role, *told],
-            pass_fds=tuple(self.descriptors.values()),
-        )
+        return spawn(self.role, self.options, self.descriptors)
 
     def _door(self) -> int:
         """Changes when another process opens it."""
@@ -100,6 +96,15 @@ class Child:
             return self.door.stat().st_ino if self.door else 0
         except FileNotFoundError:
             return 0
+
+
+def spawn(role: str, options: Options, descriptors: dict[str, int]) -> Process:
+    """A process of that role. descriptors: what it inherits, by name."""
+    told = [msgspec.json.encode(one).decode() for one in (options, descriptors)]
+    return subprocess.Popen(
+        [sys.executable, "-m", "baowei.gateway.serving", role, *told],
+        pass_fds=tuple(descriptors.values()),
+    )
 
 
 def _lives(process: Process | None) -> bool:

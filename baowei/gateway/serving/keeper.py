@@ -12,14 +12,13 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from baowei.errors import BaoweiError
-from baowei.gateway.history import expire, feed, rebuild
 from baowei.gateway.history import prepare as prepare_history
 from baowei.gateway.journal.drain import drain
 from baowei.gateway.journal.lag import lag
@@ -28,12 +27,13 @@ from baowei.gateway.journal.waiting import take_waiting
 from baowei.gateway.measuring.measures import Measures
 from baowei.gateway.measuring.shared import Shared
 from baowei.gateway.place import place
-from baowei.gateway.records.prune import prune
-from baowei.gateway.records.ship import ship
 from baowei.gateway.safety.deciding import Decider
 from baowei.gateway.safety.tables import prepare as prepare_safety
 from baowei.gateway.serving.bailiff import Bailiff
+from baowei.gateway.serving.child import spawn
+from baowei.gateway.serving.clerk import due
 from baowei.gateway.serving.database import connect
+from baowei.gateway.serving.lifeline import Lifeline
 from baowei.gateway.serving.options import Options
 from baowei.gateway.stream.alarms import Alarms
 from baowei.gateway.stream.events import prepare as prepare_events
@@ -74,8 +74,9 @@ class Keeper:
         self.salt = read_salt(self.home)
         self.measures = Measures(Shared(options.folder / "numbers", 1))
         self.bailiff = Bailiff(options, self.measures)
+        self.lifeline = Lifeline()
         self.decider = Decider(frozenset(all_rules()), Alarms(self.measures))
-        self._expired = self._measured = float("-inf")
+        self._sent = self._measured = float("-inf")
 
     def drain(self) -> None:
         """Journal to database."""
@@ -112,22 +113,20 @@ class Keeper:
         return False
 
     def _lake(self, connection: psycopg.Connection[Any]) -> bool:
-        today = date.today()
         with open_lake(self.home) as lake:
-            version = lake.current()
-            known = _version_of_history(connection)
-            if version.files("setl_d") or version.files("fee_list_d"):
-                if known is None:
-                    rebuild(lake, connection, lambda *_: None, today)
-                elif known != version.id:
-                    feed(lake, connection, today)
-            ship(lake, connection)
-            if time.monotonic() > self._expired + DAILY:
-                with connection.transaction():
-                    expire(connection, today)
-                prune(lake, connection, today)
-                self._expired = time.monotonic()
+            wanted = due(lake.current(), connection)
+        if wanted or time.monotonic() > self._sent + DAILY:
+            self._send_clerk()
         return False
+
+    def _send_clerk(self) -> None:
+        """Wait for it; where this process is to finish, so does it."""
+        clerk = spawn("clerk", self.options, {"lifeline": self.lifeline.child})
+        while clerk.poll() is None and not self.stop.wait(SOON):
+            pass
+        clerk.terminate()
+        if clerk.wait() == 0:
+            self._sent = time.monotonic()
 
     def _again_and_again(self, pause: float, work: Work) -> None:
         while not self.stop.is_set():
@@ -151,11 +150,3 @@ def _prepared() -> psycopg.Connection[Any]:
     prepare_safety(connection)
     prepare_events(connection)
     return connection
-
-
-def _version_of_history(connection: psycopg.Connection[Any]) -> int | None:
-    """The lake's version that the history was made of; None where it has to be built."""
-    row = connection.execute(
-        "select version from gateway_history where rebuilt is not null"
-    ).fetchone()
-    return None if row is None else row[0]

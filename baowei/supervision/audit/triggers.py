@@ -15,6 +15,8 @@ SECRET = (
     "otp_totp.TOTPDevice.key",
     "registry.PersonalRecord.ciphertext",
     "documents.PaperVersion.sealed",
+    "inspections.Record.sealed",
+    "inspections.Bed.name_sealed",
 )
 """Columns whose change is recorded, and whose values never are."""
 OURS = ("baowei.supervision.", "baowei.mobile.")
