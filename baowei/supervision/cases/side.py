@@ -18,6 +18,7 @@ from baowei.supervision.cases.guards import (
 )
 from baowei.supervision.cases.letter_states import letter_ready
 from baowei.supervision.cases.models import Case
+from baowei.supervision.cases.on_site import open_materials
 from baowei.supervision.cases.states import (
     DECISION,
     DESK,
@@ -54,6 +55,14 @@ def _has_evidence(case: Case, user: Any) -> Text | None:
     )
 
 
+def _has_materials(case: Case, user: Any) -> Text | None:
+    return on_the_team(case, user) or (
+        None
+        if open_materials(case, user).exists()
+        else _("inspections of this institution have brought nothing that is not here yet")
+    )
+
+
 def _can_take(case: Case, user: Any) -> Text | None:
     return on_the_team(case, user) or team_fits(case, user)
 
@@ -85,6 +94,10 @@ _ALL = (
     Side(
         "add_evidence", gettext_lazy("add evidence"), OPEN, INSPECTOR,
         ("处罚程序-17", "处罚程序-19"), on_the_team,
+    ),
+    Side(
+        "take_over", gettext_lazy("take over what an inspection brought"), OPEN, INSPECTOR,
+        ("处罚程序-17", "处罚程序-19"), _has_materials,
     ),
     Side(
         "establish", gettext_lazy("establish a conduct"), OPEN, INSPECTOR, ("处罚程序-36",),

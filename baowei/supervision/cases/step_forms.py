@@ -29,7 +29,9 @@ from baowei.supervision.cases.guards import LEAST
 from baowei.supervision.cases.letter_forms import LetterForm
 from baowei.supervision.cases.measure_forms import MeasureForm
 from baowei.supervision.cases.models import Case, Evidence
+from baowei.supervision.cases.on_site import open_materials
 from baowei.supervision.desk.forms import day_field
+from baowei.supervision.inspections.models import Material
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import assignable
 from baowei.supervision.people.roles import Role
@@ -115,6 +117,41 @@ class EvidenceForm(StepForm):
         self.fields["holder"].initial = self.user.name
 
 
+class TakeOverForm(StepForm):
+    """What inspections have brought; all of it is offered, what is wanted is chosen."""
+
+    materials = forms.ModelMultipleChoiceField(
+        label=_("what was taken on site"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    agrees = forms.BooleanField(
+        label=_("the copies of documents were held against the originals and agree (处罚程序-21)"),
+        required=False,
+    )
+    holder = forms.CharField(label=_("holder"), max_length=100)
+    place = forms.CharField(
+        label=_("where it is kept"),
+        max_length=100,
+        help_text=_("for example: evidence room, shelf 3"),
+    )
+
+    def prepare(self) -> None:
+        field = self.fields["materials"]
+        field.queryset = open_materials(self.case, self.user)
+        field.label_from_instance = spoken
+        self.fields["holder"].initial = self.user.name
+
+    def arguments(self) -> dict[str, Any]:
+        given = super().arguments()
+        return given | {"materials": [one.pk for one in given["materials"]]}
+
+
+def spoken(material: Material) -> str:
+    """A material as a line to choose from."""
+    at = timezone.localtime(material.captured_at)
+    kind, number = material.get_kind_display(), material.inspection.number
+    return f"{kind}《{material.title}》 {at:%Y-%m-%d %H:%M} · {number}"
+
+
 class HandOnForm(StepForm):
     evidence = forms.ModelChoiceField(label=_("evidence"), queryset=None)
     holder = forms.CharField(label=_("new holder"), max_length=100)
@@ -175,6 +212,7 @@ FORMS: dict[str, type[StepForm]] = {
     "hand_to_police": ReasonForm,
     "take_back": ReasonForm,
     "add_evidence": EvidenceForm,
+    "take_over": TakeOverForm,
     "establish": EstablishForm,
     "drop_conduct": DropForm,
     "hand_on": HandOnForm,

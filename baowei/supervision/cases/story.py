@@ -95,7 +95,7 @@ def story_of(case: Case, user: Any, page: str | None) -> dict[str, Any]:
 def _read(case: Case) -> None:
     """Conducts, evidence, measures and letters at once, for what is shown and for the guards that
     ask for them."""
-    evidence = Evidence.objects.select_related("file")
+    evidence = Evidence.objects.select_related("file", "material__inspection")
     hands = Prefetch("custody", Custody.objects.select_related("user"))
     evidence = evidence.prefetch_related("obtained_by", hands)
     done = MeasureStep.objects.select_related("user", "on_behalf_of")

@@ -48,6 +48,7 @@ from baowei.supervision.cases.actions.open import open_case
 from baowei.supervision.cases.actions.party import set_party
 from baowei.supervision.cases.actions.review import approve, continue_inquiry, correct, submit
 from baowei.supervision.cases.actions.spot import choose_summary, decide_on_spot, file_summary
+from baowei.supervision.cases.actions.take_over import take_over
 from baowei.supervision.cases.actions.team import assign, begin
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "take_at_once",
     "take_back",
     "take_measure",
+    "take_over",
     "terminate",
     "waive_hearing",
     "withdraw_hearing",

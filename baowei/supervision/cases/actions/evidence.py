@@ -47,7 +47,7 @@ def add_evidence(
     (处罚程序-21).
     """
     with team_only("add_evidence", case_id, version, acting_user, OPEN, title) as case:
-        _by_two(case, obtained_by, obtained_on)
+        taken_by_two(case, obtained_by, obtained_on)
         if kind == Evidence.Kind.DATA and not method.strip():
             raise Unlawful(_("say how, when and by whom the data were taken (处罚程序-23)"))
         if kind == Evidence.Kind.DOCUMENT and file is not None and not agrees:
@@ -82,7 +82,7 @@ def hand_on(evidence_id: int, holder: str, place: str, why: str, *, acting_user:
         return _hold(evidence, holder, place, why, acting_user)
 
 
-def _by_two(case: Case, takers: Sequence[User], on: date) -> None:
+def taken_by_two(case: Case, takers: Sequence[User], on: date) -> None:
     """Each of them an inspector on that day, before the filing too (处罚程序-19)."""
     if len({one.pk for one in takers}) < LEAST:
         raise Unlawful(_("evidence is taken by at least two inspectors (处罚程序-16)"))

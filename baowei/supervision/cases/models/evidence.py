@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.models.case import Case
 from baowei.supervision.desk.choices import TextChoices
 from baowei.supervision.documents.models import Attachment
+from baowei.supervision.inspections.models import Material
 
 
 class Evidence(models.Model):
@@ -14,7 +16,8 @@ class Evidence(models.Model):
 
     file: the copy in the encrypted store, whose digest is checked at each reading; none for a thing
     that lies in a room. source: where it comes from; agrees: a copy that was found to agree with
-    the original, as its note says (处罚程序-19). method: how electronic data were taken.
+    the original, as its note says (处罚程序-19). method: how electronic data were taken. material:
+    of an inspection, from which it was taken over.
     """
 
     class Kind(TextChoices):
@@ -39,11 +42,13 @@ class Evidence(models.Model):
     agrees = models.BooleanField(_("found to agree with the original"), default=False)
     method = models.CharField(_("how it was taken"), max_length=200, blank=True)
     file = models.OneToOneField(Attachment, models.PROTECT, null=True, related_name="+")
+    material = models.ForeignKey(Material, models.PROTECT, null=True, related_name="evidence")
 
     class Meta:
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="evidence_number"),
+            models.UniqueConstraint(fields=["case", "material"], name="evidence_once"),
         ]
 
     def __str__(self) -> str:
@@ -60,7 +65,7 @@ class Custody(models.Model):
     scope_region = "evidence__case__admdvs"
 
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="custody")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     holder = models.CharField(_("holder"), max_length=100)
     place = models.CharField(_("place of keeping"), max_length=100)
     why = models.CharField(_("reason"), max_length=200)

@@ -1,0 +1,25 @@
+"""A typical case, as a table: proposed, approved for the public, withdrawn."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from baowei.supervision.campaigns.roles import DESK, LEADER
+from baowei.supervision.desk.flow import Flow, State, Step
+
+STATES = {
+    "proposed": State(_("proposed"), "due"),
+    "approved": State(_("approved for publication"), "done"),
+    "withdrawn": State(_("withdrawn"), "plain"),
+}
+
+CASES = Flow(
+    "typical cases",
+    _("typical cases"),
+    STATES,
+    (
+        Step("edit", _("edit"), ("proposed", "withdrawn"), "proposed", DESK),
+        Step("approve", _("approve for publication"), ("proposed",), "approved", LEADER),
+        Step("withdraw", _("withdraw"), ("proposed", "approved"), "withdrawn", DESK),
+    ),
+)
