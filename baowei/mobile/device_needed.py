@@ -39,7 +39,7 @@ def device_needed(view: View) -> View:
             return wipe()
         if device.user_id != request.user.pk:
             return refused("owner", _("this device is bound to someone else"), 409)
-        request.device = device  # type: ignore[attr-defined]
+        request.device = device
         try:
             return view(request, *args, **kwargs)
         except Refusal as refusal:
@@ -49,7 +49,7 @@ def device_needed(view: View) -> View:
 
 
 def device_of(request: HttpRequest) -> Device:
-    device: Device = request.device  # type: ignore[attr-defined]
+    device: Device = request.device
     return device
 
 

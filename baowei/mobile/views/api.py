@@ -1,4 +1,4 @@
-"""What a bound device asks: what to take along, what it did, files, and whether it is still trusted."""
+"""What a bound device asks: what to take along, to keep what it did, and whether it is trusted."""
 
 from __future__ import annotations
 

@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
@@ -19,8 +19,9 @@ from baowei.mobile.words import words
 from baowei.supervision.people.access import public
 
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' blob: data:; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "connect-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
+    "manifest-src 'self'; worker-src 'self'; "
     "frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
 )
 """Stricter than the office's: no form is sent, nothing is loaded from outside. WebAssembly reads
@@ -38,7 +39,7 @@ def shell(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words(),
         "addresses": addresses(),
-        "styles": STYLES,
+        "styles": [static(path) for path in STYLES],
         "language": get_language(),
     }
     answer = render(request, "mobile/shell.html", context)
@@ -56,7 +57,7 @@ def addresses() -> dict[str, str]:
     found["sign_in"] = f"{reverse('people:sign_in')}?next={reverse('mobile:shell')}"
     found["devices"] = reverse("mobile:devices")
     found["worker"] = reverse("mobile:worker")
-    found["reader"] = static("mobile/vendor/zxing_reader.wasm")
+    found["reader"] = static("mobile/vendor/zxing-wasm/zxing_reader.wasm")
     return found
 
 
@@ -98,6 +99,12 @@ def worker(request: HttpRequest) -> HttpResponse:
         content_type="text/javascript; charset=utf-8",
         headers={"Cache-Control": "no-cache", "Content-Security-Policy": POLICY},
     )
+
+
+def static(path: str) -> str:
+    """Under its plain name, without a digest: the scripts import each other by plain names,
+    and one file must not be kept twice. Which version it is the service worker knows."""
+    return f"{settings.STATIC_URL}{path}"
 
 
 def shell_files() -> list[str]:
