@@ -19,8 +19,10 @@ export async function inspection(id) {
 function withDone(one, rows) {
   const named = (...names) => rows.filter((row) => names.includes(row.name));
   const visit = named("begin", "feed_back", "finish").at(-1);
+  const begun = named("begin").at(-1)?.arguments.at ?? one.begun_at;
   return {
     ...one,
+    begun_at: begun,
     ...(visit ? { state: one.targets[visit.name], version: visit.id, visit } : {}),
     items: [
       ...one.items.map((item) => answered(item, rows.filter((row) => row.thing === `item:${item.id}`).at(-1))),

@@ -63,12 +63,18 @@ async function save(app, { one, record, kind, about }, given, draft) {
   const { begins_at: begins, ends_at: ends, place, ...rest } = given;
   if (ends && ends < begins) throw new Error(t("The record ends before it begins."));
   const values = Object.fromEntries(about.fields.map((found) => [found.key, found.type === "list" ? rowsOf(found, rest) : rest[found.key] ?? ""]));
-  const args = { inspection: one.id, kind, values, place, begins_at: instant(begins), ends_at: ends ? instant(ends) : null, ...(record ? { record: record.id, version: record.version } : {}) };
+  const start = instant(begins, one.begun_at);
+  const args = { inspection: one.id, kind, values, place, begins_at: start, ends_at: ends ? instant(ends, start) : null, ...(record ? { record: record.id, version: record.version } : {}) };
   const [saved] = await add([made("save_record", args, { inspection: one.id, thing: record ? `record:${record.id}` : "record", label: about.title })], [], [draft]);
   app.go(`#/i/${one.id}/records/${record?.id ?? saved.id}/read`);
 }
 
-const instant = (text) => new Date(text).toISOString();
+/** The field knows minutes only: within the minute of what came before, it is the moment of that. */
+function instant(text, before) {
+  const at = new Date(text);
+  const gap = new Date(before) - at;
+  return gap > 0 && gap < 60_000 ? before : at.toISOString();
+}
 
 export async function read(app, id, recordId) {
   const one = await inspection(id);
