@@ -77,7 +77,7 @@ class Phone:
         return digest
 
 
-def operation(name: str, **arguments: Any) -> dict[str, Any]:
+def operation(name: str, /, **arguments: Any) -> dict[str, Any]:
     """As a device sends it, under a number of its own."""
     now = timezone.now().isoformat()
     return {
