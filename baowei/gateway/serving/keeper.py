@@ -6,6 +6,7 @@ files.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
@@ -145,8 +146,17 @@ class Keeper:
 
 def _prepared() -> psycopg.Connection[Any]:
     connection = connect()
+    _stand_back(connection)
     with connection.transaction():
         prepare_history(connection)
     prepare_safety(connection)
     prepare_events(connection)
     return connection
+
+
+def _stand_back(connection: psycopg.Connection[Any]) -> None:
+    """The server's process that works for this one goes after others as well, where it is one of
+    this machine and user; what answers hospitals then has the processor first."""
+    if connection.info.host.startswith("/"):
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, connection.info.backend_pid, NICER)

@@ -15,6 +15,7 @@ SECRET = (
     "otp_totp.TOTPDevice.key",
     "registry.PersonalRecord.ciphertext",
     "documents.PaperVersion.sealed",
+    "draws.Draw.secret_sealed",
     "inspections.Record.sealed",
     "inspections.Bed.name_sealed",
 )

@@ -8,7 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.campaigns.models import Campaign
 from baowei.supervision.desk.choices import TextChoices
+from baowei.supervision.draws.models import Draw
+from baowei.supervision.inspections.models.flight import Flight
 from baowei.supervision.inspections.states import FLOW
 from baowei.supervision.registry.models import Institution
 
@@ -45,6 +48,17 @@ class Inspection(models.Model):
     institution = models.ForeignKey(
         Institution, models.PROTECT, related_name="inspections", verbose_name=_("institution")
     )
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, null=True, related_name="inspections",
+        verbose_name=_("campaign"),
+    )  # fmt: skip
+    draw = models.ForeignKey(
+        Draw, models.PROTECT, null=True, related_name="inspections", verbose_name=_("draw")
+    )
+    flight = models.ForeignKey(
+        Flight, models.PROTECT, null=True, related_name="inspections",
+        verbose_name=_("flight inspection"),
+    )  # fmt: skip
     period_from = models.DateField(_("period from"), null=True)
     period_to = models.DateField(_("period to"), null=True)
     planned_on = models.DateField(_("planned on"), db_index=True)
@@ -81,6 +95,12 @@ class Inspection(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="closed") ^ Q(outcome=""), name="inspection_outcome"
+            ),
+            models.UniqueConstraint(
+                fields=["draw", "institution"], name="inspection_of_a_draw_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="flight") ^ Q(flight=None), name="inspection_of_a_flight"
             ),
             models.CheckConstraint(
                 condition=Q(begun_at=None) | ~Q(state__in=("planned", "notified")),

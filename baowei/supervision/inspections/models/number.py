@@ -12,3 +12,12 @@ class Numbering(numbering.Numbering):
         constraints = [
             models.UniqueConstraint(fields=["admdvs", "year"], name="inspection_numbering"),
         ]
+
+
+class FlightNumbering(numbering.Numbering):
+    """The last number given to a flight inspection of an organiser in a year."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["admdvs", "year"], name="flight_numbering"),
+        ]
