@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from baowei.mobile import actions, uploads
 from baowei.mobile.device_needed import NO_STORE, answer, device_needed, device_of, refused
+from baowei.mobile.models import Device, Operation
 from baowei.mobile.operations import perform
 from baowei.mobile.operations.exactly_once import Sent
 from baowei.mobile.pack import pack_of
@@ -104,12 +106,21 @@ def _sent(body: bytes) -> list[Sent]:
 @device_needed
 @require_http_methods(["GET", "PUT"])
 def file(request: HttpRequest, digest: str) -> HttpResponse:
-    """GET: how much of it is here. PUT with X-Size and X-From: a part of it."""
+    """GET: how much of it is here; `applied` where the operation in the address that brings it was
+    applied already, so that it need not come again. PUT with X-Size and X-From: a part of it."""
     device = device_of(request)
     if request.method == "PUT":
         size, start = (_number(request, name) for name in ("X-Size", "X-From"))
         return answer(received=uploads.take(device, digest, size, start, request.body))
-    return answer(received=uploads.received(device, digest))
+    number = request.GET.get("operation", "")
+    return answer(received=uploads.received(device, digest), applied=_applied(device, number))
+
+
+def _applied(device: Device, number: str) -> bool:
+    try:
+        return Operation.objects.filter(pk=UUID(number), device=device).exists()
+    except ValueError:
+        return False
 
 
 def _number(request: HttpRequest, name: str) -> Any:

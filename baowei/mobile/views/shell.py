@@ -41,6 +41,8 @@ def shell(request: HttpRequest) -> HttpResponse:
         "addresses": addresses(),
         "styles": [static(path) for path in STYLES],
         "language": get_language(),
+        "script": static("mobile/main.js"),
+        "icon": static(ICONS[0]),
     }
     answer = render(request, "mobile/shell.html", context)
     answer["Content-Security-Policy"] = POLICY

@@ -63,8 +63,10 @@ async function mark() {
   const { rows } = await load();
   const stuck = rows.filter((row) => STUCK.includes(row.status)).length;
   const open = rows.filter((row) => OPEN.includes(row.status)).length;
-  place.className = `status ${stuck ? "stop" : open || status.state !== "idle" ? "due" : "done"}`;
-  place.textContent = stuck ? t("{n} need you", { n: stuck }) : open ? t("{n} on this device", { n: open }) : status.state === "running" ? t("synchronising…") : status.state === "idle" ? t("synchronised") : t("not connected");
+  // what was fetched days ago is not called synchronised before the office was asked again
+  const fresh = status.state === "idle" && status.at;
+  place.className = `status ${stuck ? "stop" : open || !fresh ? "due" : "done"}`;
+  place.textContent = stuck ? t("{n} need you", { n: stuck }) : open ? t("{n} on this device", { n: open }) : status.state === "running" ? t("synchronising…") : fresh ? t("synchronised") : t("not connected");
 }
 
 addEventListener("hashchange", show);

@@ -28,7 +28,7 @@ function card(one, item) {
   const label = ANSWERS.find(([key]) => key === item.answer)?.[1];
   return h("a", { class: "card", href: `#/i/${one.id}/items/${item.id}` },
     h("span", {}, item.number ? `${item.number}. ` : "", item.question),
-    h("span", { class: "marks" }, label ? badge(label, item.answer === "yes" ? "stop" : "done") : badge(t("open"), "plain"), item.row && synced(item.row)));
+    h("span", { class: "marks" }, label ? badge(label, item.answer === "yes" ? "stop" : "done") : badge(t("not answered"), "plain"), item.row && synced(item.row)));
 }
 
 const own = (app, one) => form({

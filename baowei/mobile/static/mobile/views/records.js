@@ -31,7 +31,7 @@ function card(one, record) {
   return section(one.forms[record.kind].title,
     h("p", { class: "marks" }, badge(label, tone), synced(record.row), h("span", { class: "quiet" }, moment(record.begins_at))),
     h("p", {}, record.place), record.signatures?.length > 0 && h("p", { class: "quiet" }, record.signatures.join("、")),
-    h("p", { class: "tools" }, draft && link(t("Go on writing"), `#/i/${one.id}/records/${record.id}`), draft && link(t("Sign"), `#/i/${one.id}/records/${record.id}/sign`, "first"), link(t("Read"), `#/i/${one.id}/records/${record.id}/read`)));
+    h("p", { class: "tools" }, draft && link(t("Go on writing"), `#/i/${one.id}/records/${record.id}`), draft && link(t("Sign the record"), `#/i/${one.id}/records/${record.id}/sign`, "first"), link(t("Read"), `#/i/${one.id}/records/${record.id}/read`)));
 }
 
 export async function write(app, id, recordId, kind) {
@@ -81,7 +81,7 @@ export async function read(app, id, recordId) {
   const record = one?.records.find((found) => String(found.id) === recordId);
   if (!record) return app.missing();
   const about = one.forms[record.kind];
-  return { title: about.title, back: `#/i/${id}/records`, content: [text(one, record), record.state === "draft" && h("p", { class: "tools" }, link(t("Go on writing"), `#/i/${id}/records/${recordId}`), link(t("Sign"), `#/i/${id}/records/${recordId}/sign`, "first"))] };
+  return { title: about.title, back: `#/i/${id}/records`, content: [text(one, record), record.state === "draft" && h("p", { class: "tools" }, link(t("Go on writing"), `#/i/${id}/records/${recordId}`), link(t("Sign the record"), `#/i/${id}/records/${recordId}/sign`, "first"))] };
 }
 
 /** The record in words, as the party reads it before it signs. */

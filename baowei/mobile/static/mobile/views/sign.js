@@ -32,7 +32,7 @@ export async function view(app, id, recordId) {
       say(error.message);
     }
   }
-  return { title: t("Sign"), back: `#/i/${id}/records/${recordId}/read`, content: [text(one, record), note(t("Signed or refused, the record does not change any more. A correction is a new record.")), element] };
+  return { title: t("Sign the record"), back: `#/i/${id}/records/${recordId}/read`, content: [text(one, record), note(t("Signed or refused, the record does not change any more. A correction is a new record.")), element] };
 }
 
 function place(pads, key, label) {

@@ -8,7 +8,7 @@ import { inspection } from "../model.js";
 import { add, made } from "../queue.js";
 import { t } from "../words.js";
 
-const MOVES = { purchase: t("bought"), purchase_return: t("sent back"), sale: t("sold"), sale_return: t("taken back"), change_in: t("moved in"), change_out: t("moved out"), count: t("counted") };
+const MOVES = { purchase: t("bought"), purchase_return: t("returned to suppliers"), sale: t("sold"), sale_return: t("returned by buyers"), change_in: t("moved in"), change_out: t("moved out"), count: t("counted") };
 
 export async function view(app, id) {
   const one = await inspection(id);

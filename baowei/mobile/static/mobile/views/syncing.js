@@ -9,7 +9,7 @@ import { status, sync } from "../sync.js";
 import { wipe } from "../wipe.js";
 import { addresses, t } from "../words.js";
 
-const STATES = { idle: t("ready"), running: t("synchronising…"), offline: t("no network, tried again by itself"), signed_out: t("signed out"), stopped: t("stopped") };
+const STATES = { idle: t("ready"), running: t("synchronising…"), offline: t("no network, tried again by itself"), signed_out: t("not signed in"), stopped: t("stopped") };
 
 export async function view(app) {
   const { rows, inspections } = await load();

@@ -19,8 +19,11 @@ export async function view(app, id) {
   const one = await inspection(id);
   if (!one) return app.missing();
   watch();
-  return { title: one.institution.name, back: "#/", content: [head(one), steps(app, one), ways(one), about(one)] };
+  return { title: one.institution.name, back: "#/", content: [head(one), begun(one) ? null : steps(app, one), ways(one), begun(one) ? steps(app, one) : null, about(one)] };
 }
+
+/** What comes last on site stands last on the page. */
+const begun = (one) => !one.sources.begin.includes(one.state);
 
 const head = (one) => h("p", { class: "marks" }, badge(stateLabel(one), "accent"), one.visit && synced(one.visit), h("span", { class: "quiet" }, one.number));
 
