@@ -1,4 +1,4 @@
-"""The main menu: one entry a kind of work, shown to those who may open it."""
+"""The main menu: kinds of work in groups, each shown to those who may open it."""
 
 from __future__ import annotations
 
@@ -11,23 +11,40 @@ from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.people.grants import roles_of
 
-ENTRIES: tuple[tuple[str, Promise], ...] = (
-    ("overview", _("Overview")),
-    ("points:list", _("Suspect points")),
-    ("leads:list", _("Leads")),
-    ("cases:list", _("Cases")),
-    ("recovery:list", _("Recovery")),
-    ("recovery:statistics", _("Statistics")),
-    ("transfers:list", _("Transfers")),
-    ("deadlines:due", _("Deadlines")),
-    ("registry:institutions", _("Institutions")),
-    ("registry:practitioners", _("Practitioners")),
-    ("registry:agreements", _("Agreements")),
-    ("people:users", _("People")),
-    ("people:organisations", _("Organisations")),
-    ("people:sign_ins", _("Sign-in records")),
-    ("deadlines:calendar", _("Official days")),
-    ("audit:events", _("Audit")),
+GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
+    (_("Overview"), (("overview", _("Overview")),)),
+    (
+        _("Suspicions"),
+        (("points:list", _("Suspect points")), ("leads:list", _("Leads"))),
+    ),
+    (
+        _("Cases and recovery"),
+        (
+            ("cases:list", _("Cases")),
+            ("recovery:list", _("Recovery")),
+            ("recovery:statistics", _("Statistics")),
+            ("transfers:list", _("Transfers")),
+        ),
+    ),
+    (_("Deadlines"), (("deadlines:due", _("Deadlines")),)),
+    (
+        _("Registers"),
+        (
+            ("registry:institutions", _("Institutions")),
+            ("registry:practitioners", _("Practitioners")),
+            ("registry:agreements", _("Agreements")),
+        ),
+    ),
+    (
+        _("Administration"),
+        (
+            ("people:users", _("People")),
+            ("people:organisations", _("Organisations")),
+            ("people:sign_ins", _("Sign-in records")),
+            ("deadlines:calendar", _("Official days")),
+            ("audit:events", _("Audit")),
+        ),
+    ),
 )
 
 
@@ -38,12 +55,28 @@ class Entry:
     here: bool
 
 
-def menu_for(user: Any, path: str) -> list[Entry]:
+@dataclass(frozen=True)
+class Group:
+    """entries: at least one; a group of one is shown as that entry."""
+
+    label: Promise
+    entries: tuple[Entry, ...]
+
+    @property
+    def here(self) -> bool:
+        return any(entry.here for entry in self.entries)
+
+
+def menu_for(user: Any, path: str) -> list[Group]:
     """Who may open an entry is what its view says, asked there and nowhere else."""
     held = roles_of(user)
     found = []
-    for name, label in ENTRIES:
-        url = reverse(name)
-        if held & frozenset(getattr(resolve(url).func, "access", ())):
-            found.append(Entry(label, url, path.startswith(url)))
+    for label, entries in GROUPS:
+        own = tuple(
+            Entry(text, url, path.startswith(url))
+            for name, text in entries
+            if held & frozenset(getattr(resolve(url := reverse(name)).func, "access", ()))
+        )
+        if own:
+            found.append(Group(label, own))
     return found

@@ -18,7 +18,8 @@ from baowei.web.menu import menu_for
 def home(request: HttpRequest) -> HttpResponse:
     # who decides begins with the whole, who works off a list with the list
     decides = roles_of(request.user) & {Role.LEADER, Role.OFFICER}
-    entries = menu_for(request.user, request.path)
+    groups = menu_for(request.user, request.path)
+    entries = [entry for group in groups for entry in group.entries]
     own = [entry for entry in entries if decides or entry.url != reverse("overview")]
     if not own:
         return render(request, "home.html")
