@@ -1,4 +1,4 @@
-"""The terminal in a browser: a phone of 375 px with touch, bound once, unlocked whenever it asks."""
+"""The terminal in a browser: a phone of 375 px with touch, bound once, unlocked when it asks."""
 
 from __future__ import annotations
 

@@ -65,7 +65,9 @@ def state(request: HttpRequest) -> HttpResponse:
         return refused(unproven.reason, _("this request is not of a bound device"), 401)
     if request.method == "POST" and device.state == "revoked":
         device = actions.confirm_wiped(device.pk)
-    return answer(state=device.state, wipe=device.state != "active")
+    if device.state == "active":
+        return answer(state=device.state, wipe=False)
+    return answer(state=device.state, wipe=True, sentence=_("this device was revoked"))
 
 
 @device_needed

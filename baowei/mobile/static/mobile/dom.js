@@ -1,8 +1,12 @@
 // Elements from data. Values become text, never markup: what was typed cannot be run.
 
+const TYPED = ["form", "input", "textarea", "select"];
+
 /** h("a", {href: "#/"}, "text", child, [more]): an element; `on…` are listeners, null is nothing. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
+  // what is typed stays out of what the browser itself keeps of a page, which is not encrypted
+  if (TYPED.includes(tag) && !attributes.autocomplete) element.autocomplete = "off";
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);

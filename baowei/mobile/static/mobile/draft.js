@@ -1,31 +1,32 @@
-// What is being typed is kept, encrypted, at every pause: a lock, a reload or an empty battery loses
-// nothing.
+// What is being typed is kept at once, encrypted: a lock, a reload or an empty battery loses nothing.
 
 import { isOpen, read, write } from "./vault.js";
 
-const PAUSE = 300;
-const waiting = new Map();
+/** name -> what is to be written next; one write of a draft is under way at a time. */
+const next = new Map();
+const writing = new Map();
 
 export const draft = async (name) => (await read(`draft:${name}`)) ?? null;
 
 export function keepDraft(name, values) {
-  clearTimeout(waiting.get(name)?.timer);
-  const timer = setTimeout(() => flush(name), PAUSE);
-  waiting.set(name, { timer, values });
+  next.set(name, values);
+  if (!writing.has(name)) writing.set(name, written(name).finally(() => writing.delete(name)));
 }
 
-async function flush(name) {
-  const found = waiting.get(name);
-  waiting.delete(name);
-  if (found && isOpen()) await write([[`draft:${name}`, found.values]]);
+async function written(name) {
+  while (next.has(name) && isOpen()) {
+    const values = next.get(name);
+    next.delete(name);
+    await write([[`draft:${name}`, values]]);
+  }
 }
 
-/** All that waits for its pause, now: before the terminal is locked or the page is left. */
-export const flushDrafts = () => Promise.all([...waiting.keys()].map(flush));
+/** Until all that was typed is kept: before the terminal is locked. */
+export const flushDrafts = () => Promise.all(writing.values());
 
-/** Before it is saved for good: nothing of it comes back later. */
-export function forget(name) {
-  clearTimeout(waiting.get(name)?.timer);
-  waiting.delete(name);
+/** Before it is saved for good: nothing of it comes back later. Answers the draft's key. */
+export async function forget(name) {
+  next.delete(name);
+  await writing.get(name);
   return `draft:${name}`;
 }

@@ -42,7 +42,7 @@ export async function form({ name, initial = {}, fields, submit, label = t("Save
     trouble.hidden = true;
     try {
       if (missing) throw new Error(t("Please fill in: {label}", { label: element.querySelector(`label[for="${missing.id}"]`).firstChild.textContent }));
-      await submit(valuesOf(element), forget(name));
+      await submit(valuesOf(element), await forget(name));
     } catch (error) {
       trouble.textContent = error.message;
       trouble.hidden = false;

@@ -22,8 +22,8 @@ export async function ask(method, path, { body = null, headers = {}, again = tru
   if (answer.status === 304) return null;
   const said = await read(answer);
   if (said.now) await measure(said.now, asked);
-  if (answer.ok) return { ...said, tag: answer.headers.get("ETag") };
   if (said.wipe) throw new Revoked(said.sentence);
+  if (answer.ok) return { ...said, tag: answer.headers.get("ETag") };
   // our clock was wrong: now it is known by how much
   if (said.error === "clock" && again) return ask(method, path, { body, headers, again: false });
   if (answer.status >= 500) throw new Unreachable(t("The office does not answer as it should ({status}).", { status: answer.status }));

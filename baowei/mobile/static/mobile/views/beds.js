@@ -25,7 +25,7 @@ export async function view(app, id) {
   paint();
   async function save() {
     try {
-      await saved(one, round, forget(name));
+      await saved(one, round, name);
       app.show();
     } catch (error) {
       trouble.textContent = error.message;
@@ -80,7 +80,7 @@ function more(round, { keep, paint }) {
   return h("details", {}, h("summary", {}, t("Add beds")), h("label", { for: "pasted" }, t("A line a bed: number, then name")), area, h("p", { class: "tools" }, button(t("Add"), take)));
 }
 
-async function saved(one, round, key) {
+async function saved(one, round, name) {
   const unseen = round.beds.find((bed) => !bed.status);
   if (!round.beds.length) throw new Error(t("Add at least one bed."));
   if (!round.ward.trim()) throw new Error(t("Please fill in: {label}", { label: t("Ward") }));
@@ -91,5 +91,5 @@ async function saved(one, round, key) {
     status: bed.status, bed: bed.bed, psn_no: bed.psn_no, mdtrt_id: bed.mdtrt_id, name: bed.name ?? "",
     reason: bed.reason, remark: bed.remark, seen_at: bed.seen_at, ...(bed.material ? { material: bed.material } : {}),
   }));
-  await add([made("save_bed_round", { inspection: one.id, ward: round.ward, at: nowText(), beds }, { inspection: one.id, thing: "round", label: `${t("Round of beds")} ${round.ward}` })], [], [key]);
+  await add([made("save_bed_round", { inspection: one.id, ward: round.ward, at: nowText(), beds }, { inspection: one.id, thing: "round", label: `${t("Round of beds")} ${round.ward}` })], [], [await forget(name)]);
 }

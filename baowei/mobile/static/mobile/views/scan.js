@@ -32,7 +32,7 @@ export async function view(app, id) {
   async function save() {
     if (!scans.length) return say(t("No code was read yet."));
     const args = { inspection: one.id, scans: [...scans].reverse() };
-    await add([made("save_code_scans", args, { inspection: one.id, thing: "codes", label: t("{n} codes", { n: scans.length }) })], [], [forget(name)]);
+    await add([made("save_code_scans", args, { inspection: one.id, thing: "codes", label: t("{n} codes", { n: scans.length }) })], [], [await forget(name)]);
     return app.show();
   }
   return { title: t("Trace codes"), back: `#/i/${id}`, content: [camera(app, take), typed(take), list, h("p", { class: "tools" }, button(t("Keep these codes"), save, "first wide")), one.codes.length > 0 && section(t("Kept"), one.codes.map(kept))] };

@@ -21,6 +21,7 @@ export async function view(app, id, recordId) {
     h("p", { class: "tools" }, h("button", { class: "button first wide", type: "submit" }, t("Sign and close the record"))));
   async function sign(event) {
     event.preventDefault();
+    trouble.hidden = true;
     try {
       const marks = given(one, record, element, pads);
       await keep(one, record, marks);
