@@ -58,7 +58,7 @@ def test_a_round_finds_absent_patients_and_they_become_evidence(
     terminal.offline()
     terminal.open(f"#/i/{inspection.pk}/beds")
     page = terminal.page
-    _seen(terminal, "01", "在床")
+    _seen(terminal, "01 ·", "在床")
     _added(terminal)
     terminal.tap("保存本轮巡查")
     page.get_by_role("alert").get_by_text("在床还是不在床").wait_for()
@@ -74,7 +74,7 @@ def test_a_round_finds_absent_patients_and_they_become_evidence(
 
 
 def _bed(terminal: Terminal, number: str) -> Any:
-    return terminal.page.locator("section.bed", has_text=number).first
+    return terminal.page.locator(f'section.bed[aria-label*="{number}"]').first
 
 
 def _seen(terminal: Terminal, number: str, status: str) -> None:
@@ -92,8 +92,8 @@ def _added(terminal: Terminal) -> None:
 
 
 def _absent(terminal: Terminal) -> None:
-    _seen(terminal, "02", "不在床")
-    bed = _bed(terminal, "02")
+    _seen(terminal, "02 ·", "不在床")
+    bed = _bed(terminal, "02 ·")
     bed.get_by_label("不在床原因").select_option(label="原因不明")
     bed.get_by_label("备注").fill("被褥整齐，未见个人物品")
     content = {"name": "bed.png", "mimeType": "image/png", "buffer": png(40, 30)}
