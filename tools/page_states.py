@@ -6,6 +6,7 @@ import markdown_text as markdown
 from office_setup import zh
 
 from baowei.law import article
+from baowei.mobile.states import FLOW as DEVICES
 from baowei.supervision.cases.letter_states import LETTERS
 from baowei.supervision.cases.measure_states import MEASURES
 from baowei.supervision.cases.states import FLOW as CASES
@@ -17,7 +18,9 @@ from baowei.supervision.recovery.states import FLOW as RECOVERY
 from baowei.supervision.registry.states import AGREEMENT
 from baowei.supervision.transfers.states import POLICE, REFERRAL
 
-FLOWS = (*(POINTS, LEADS, CASES, MEASURES, LETTERS, RECOVERY, POLICE, REFERRAL, AGREEMENT),)
+FLOWS = (
+    *(POINTS, LEADS, CASES, MEASURES, LETTERS, RECOVERY, POLICE, REFERRAL, AGREEMENT, DEVICES),
+)
 
 
 def page() -> str:

@@ -17,6 +17,7 @@ GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
         _("Suspicions"),
         (("points:list", _("Suspect points")), ("leads:list", _("Leads"))),
     ),
+    (_("On-site terminal"), (("mobile:devices", _("On-site terminal")),)),
     (
         _("Cases and recovery"),
         (

@@ -64,7 +64,8 @@ def test_it_starts_without_a_network_and_keeps_only_its_shell(terminal: Terminal
     terminal.page.get_by_role("link", name="示例医院").wait_for()
     kept = terminal.page.evaluate(
         "async () => (await Promise.all((await caches.keys()).map(async (name) =>"
-        " (await (await caches.open(name)).keys())))).flat().map((one) => new URL(one.url).pathname)"
+        " (await (await caches.open(name)).keys())))).flat()"
+        ".map((one) => new URL(one.url).pathname)"
     )
     assert "/mobile/" in kept and "/static/mobile/main.js" in kept
     assert all(path == "/mobile/" or path.startswith("/static/") for path in kept)
