@@ -7,6 +7,9 @@ from office_setup import zh
 
 from baowei.law import article
 from baowei.mobile.states import FLOW as DEVICES
+from baowei.supervision.campaigns.states import CASES as TYPICAL_CASES
+from baowei.supervision.campaigns.states import FLOW as CAMPAIGNS
+from baowei.supervision.campaigns.states import REPORTS
 from baowei.supervision.cases.letter_states import LETTERS
 from baowei.supervision.cases.measure_states import MEASURES
 from baowei.supervision.cases.states import FLOW as CASES
@@ -16,10 +19,12 @@ from baowei.supervision.people.roles import Role
 from baowei.supervision.points.states import FLOW as POINTS
 from baowei.supervision.recovery.states import FLOW as RECOVERY
 from baowei.supervision.registry.states import AGREEMENT
+from baowei.supervision.selfchecks.states import FLOW as SELFCHECKS
 from baowei.supervision.transfers.states import POLICE, REFERRAL
 
 FLOWS = (
-    *(POINTS, LEADS, CASES, MEASURES, LETTERS, RECOVERY, POLICE, REFERRAL, AGREEMENT, DEVICES),
+    *(POINTS, LEADS, CAMPAIGNS, REPORTS, TYPICAL_CASES, SELFCHECKS, CASES, MEASURES, LETTERS),
+    *(RECOVERY, POLICE, REFERRAL, AGREEMENT, DEVICES),
 )
 
 

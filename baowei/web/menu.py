@@ -17,7 +17,18 @@ GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
         _("Suspicions"),
         (("points:list", _("Suspect points")), ("leads:list", _("Leads"))),
     ),
-    (_("On-site terminal"), (("mobile:devices", _("On-site terminal")),)),
+    (
+        _("In the field"),
+        (
+            ("campaigns:list", _("Campaigns")),
+            ("selfchecks:list", _("Self-inspections")),
+            ("draws:list", _("Draws")),
+            ("inspections:list", _("Inspections")),
+            ("inspections:tasks", _("Tasks")),
+            ("inspections:residences", _("Resident supervisors")),
+            ("mobile:devices", _("On-site terminal")),
+        ),
+    ),
     (
         _("Cases and recovery"),
         (

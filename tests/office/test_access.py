@@ -101,7 +101,7 @@ def test_exactly_the_roles_of_a_page_open_it(people: Any, visitor: Visitor, name
 
 @pytest.mark.parametrize("name", sorted(LIMITED.keys() ^ PAGES.keys()))
 def test_pages_for_everyone_break_for_nobody(people: Any, name: str) -> None:
-    url = reverse(name)
+    url = address(name, Place(people))
     for client in (Client(), people.client(people.of(Role.REVIEWER))):
         assert client.get(url).status_code < 500
 

@@ -1,9 +1,7 @@
 """Attached files: what is taken, how it is kept, who gets it."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from cryptography.fernet import Fernet
@@ -47,14 +45,6 @@ def put(user: Any, name: str = "申诉.pdf", content: bytes = PDF) -> Attachment
     return attach(place(user), SimpleUploadedFile(name, content), acting_user=user)
 
 
-def office_file(*members: str) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w") as archive:
-        for member in members:
-            archive.writestr(member, "x")
-    return file.getvalue()
-
-
 def test_a_file_comes_back_as_it_was_attached(reviewer: Any, people: Any) -> None:
     kept = put(reviewer)
     answer = people.client(reviewer).get(kept.get_absolute_url())
@@ -62,6 +52,9 @@ def test_a_file_comes_back_as_it_was_attached(reviewer: Any, people: Any) -> Non
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment;")
     assert "no-store" in answer["Cache-Control"]
+    # whatever it says it is, nothing of it runs within the office
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"].startswith("sandbox")
     assert list(attachments_of(place(reviewer))) == [kept]
 
 
@@ -109,44 +102,10 @@ def test_a_changed_or_exchanged_file_is_refused(reviewer: Any) -> None:
         store.read(one.sha256)
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("b.jpg", b"\xff\xd8\xff\xe0rest"),
-        ("b.PNG", b"\x89PNG\r\n\x1a\nrest"),
-        ("b.docx", office_file("[Content_Types].xml", "word/document.xml")),
-        ("b.xlsx", office_file("xl/workbook.xml")),
-        ("b.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1.." + "WordDocument".encode("utf-16-le")),
-        ("b.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1.." + "Workbook".encode("utf-16-le")),
-        ("b.txt", "说明".encode("gb18030")),
-        ("b.csv", "项目,金额".encode()),
-    ],
-)
-def test_the_usual_kinds_are_taken(reviewer: Any, name: str, content: bytes) -> None:
-    assert put(reviewer, name, content).size == len(content)
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("a.exe", b"MZ"),
-        ("a.pdf", b"MZ\x90"),
-        ("a.pdf", b""),
-        ("a", PDF),
-        ("a.docx", office_file("xl/workbook.xml")),
-        ("a.docx", office_file("word/document.xml", "word/vbaProject.bin")),
-        ("a.xlsx", b"PK\x03\x04broken"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")),
-        ("a.txt", b"\0\1\2"),
-        ("a.csv", b"\xff\xff"),
-        ("a.html", b"<script>"),
-    ],
-)
-def test_a_file_that_is_not_what_its_name_says_is_refused(
-    reviewer: Any, name: str, content: bytes
-) -> None:
+@pytest.mark.parametrize("name", ["a.jpg", "a.html", "a", "a.docx"])
+def test_nothing_is_kept_of_a_file_that_is_refused(reviewer: Any, name: str) -> None:
     with pytest.raises(Unlawful):
-        put(reviewer, name, content)
+        put(reviewer, name, b"<script>")
     assert not Attachment.objects.exists()
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from docx import Document
+from files import picture
 from paper_owner import drafted, letterhead, own, place
 from paper_values import values_of
 
@@ -272,7 +273,7 @@ def test_attached_files_say_how_many_pages_they_have(inspector: Any) -> None:
         ("a.pdf", pdf, 2),
         ("b.pdf", b"%PDF-1.7\n/Count 7", 7),
         ("c.pdf", b"%PDF-1.7\n", None),
-        ("d.png", b"\x89PNG\r\n\x1a\n", 1),
+        ("d.png", picture(), 1),
         ("e.docx", word_file("一").read(), 1),
         ("f.txt", b"x", None),
     ):

@@ -38,7 +38,7 @@ def write_xlsx(version: Version, path: Path, codes: list[str] | None) -> int:
     query = f"select violation, {picked} from chosen order by violation, rule_code, finding_id"
     rows = db.execute(query)
     sums: list[list[Any]] = []
-    with xlsxwriter.Workbook(path, {"constant_memory": True, "default_date_format": DATE}) as book:
+    with xlsxwriter.Workbook(path, OPTIONS) as book:
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "bg_color": "#F2F4F7"}),
             "money": book.add_format({"num_format": "#,##0.00"}),
@@ -50,7 +50,12 @@ def write_xlsx(version: Version, path: Path, codes: list[str] | None) -> int:
     return sum(row[2] for row in sums)
 
 
-DATE = "yyyy-mm-dd hh:mm"
+OPTIONS = {
+    "constant_memory": True,
+    "default_date_format": "yyyy-mm-dd hh:mm",
+    # what a charge is called is text, also where it begins like a formula
+    "strings_to_formulas": False,
+}
 
 
 def _stream(rows: Any) -> Any:

@@ -7,14 +7,16 @@ from typing import Any
 from baowei.rules.problems import Problem, ProblemList, problem_lists
 from baowei.supervision.registry.codes import Kind
 
+HOSPITAL, PHARMACY = map(str, Kind.values)
+
 ABOUT: dict[str, tuple[str, ...]] = {
-    "hospital_2025": (Kind.HOSPITAL,),
-    "pharmacy_2025": (Kind.PHARMACY,),
-    "county_pharmacy": (Kind.PHARMACY,),
-    "icu_items": (Kind.HOSPITAL,),
-    "icu_classes": (Kind.HOSPITAL,),
-    "campaign_2019": (Kind.HOSPITAL, Kind.PHARMACY),
-    "rehabilitation": (Kind.HOSPITAL,),
+    "hospital_2025": (HOSPITAL,),
+    "pharmacy_2025": (PHARMACY,),
+    "county_pharmacy": (PHARMACY,),
+    "icu_items": (HOSPITAL,),
+    "icu_classes": (HOSPITAL,),
+    "campaign_2019": (HOSPITAL, PHARMACY),
+    "rehabilitation": (HOSPITAL,),
 }
 """List -> fixmedins_type codes; a list that is not here is none that an institution checks."""
 

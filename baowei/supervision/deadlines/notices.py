@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,21 @@ class Notice:
         return format_html('<a href="{}">{}</a>', self.url, self.sentence)
 
 
+_sources: list[Callable[[Any], list[Notice]]] = []
+
+
+def register(source: Callable[[Any], list[Notice]]) -> None:
+    """Let an app say what it waits for by days that are not of the law; in `AppConfig.ready`."""
+    if source not in _sources:
+        _sources.append(source)
+
+
 def notices(user: Any) -> list[Notice]:
+    """What concerns this person: limits of the law first, then what other apps wait for."""
+    return _of_clocks(user) + [one for source in _sources for one in source(user)]
+
+
+def _of_clocks(user: Any) -> list[Notice]:
     """Of what is marked by now and concerns this person, the gravest first; one query."""
     # few are marked: those are looked up first, and only they are asked whom they concern
     found = (

@@ -1,69 +1,57 @@
-"""Which files may be attached, told by their content and not by their name alone."""
+"""Which files may be attached, and what is looked for in each before it is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
+from functools import partial
 from pathlib import PurePath
-from zipfile import BadZipFile, ZipFile
+from typing import Any
 
-Check = Callable[[bytes], bool]
+from django.utils.translation import gettext as _
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from baowei.supervision.documents.safety import Unsafe
+from baowei.supervision.documents.safety.audio import recording
+from baowei.supervision.documents.safety.office import office
+from baowei.supervision.documents.safety.old_office import old_office
+from baowei.supervision.documents.safety.other import INSTEAD
+from baowei.supervision.documents.safety.pdf import pdf
+from baowei.supervision.documents.safety.pictures import picture
+from baowei.supervision.documents.safety.text import table, text
+
+Look = Callable[[bytes], Any]
+"""(content) -> anything; `Unsafe` where it is not taken."""
+
 OFFICE = "application/vnd.openxmlformats-officedocument."
-
-
-def _begins(*marks: bytes) -> Check:
-    return lambda content: content.startswith(marks)
-
-
-def _ole(*streams: str) -> Check:
-    """An old Office file that has one of these streams."""
-    names = [stream.encode("utf-16-le") for stream in streams]
-    return lambda content: content.startswith(OLE) and any(n in content for n in names)
-
-
-def _zipped(member: str) -> Check:
-    """An Office file (a ZIP) that has this member, and no macros."""
-
-    def check(content: bytes) -> bool:
-        try:
-            names = ZipFile(BytesIO(content)).namelist()
-        except BadZipFile:
-            return False
-        return member in names and not any(name.endswith("vbaProject.bin") for name in names)
-
-    return check
-
-
-def _text(content: bytes) -> bool:
-    if b"\0" in content:
-        return False
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
-
-
-KINDS: dict[str, tuple[str, Check]] = {
-    "pdf": ("application/pdf", _begins(b"%PDF-")),
-    "jpg": ("image/jpeg", _begins(b"\xff\xd8\xff")),
-    "jpeg": ("image/jpeg", _begins(b"\xff\xd8\xff")),
-    "png": ("image/png", _begins(b"\x89PNG\r\n\x1a\n")),
-    "docx": (OFFICE + "wordprocessingml.document", _zipped("word/document.xml")),
-    "xlsx": (OFFICE + "spreadsheetml.sheet", _zipped("xl/workbook.xml")),
-    "doc": ("application/msword", _ole("WordDocument")),
-    "xls": ("application/vnd.ms-excel", _ole("Workbook", "Book")),
-    "txt": ("text/plain", _text),
-    "csv": ("text/csv", _text),
+KINDS: dict[str, tuple[str, Look]] = {
+    "pdf": ("application/pdf", pdf),
+    "jpg": ("image/jpeg", partial(picture, "JPEG")),
+    "jpeg": ("image/jpeg", partial(picture, "JPEG")),
+    "png": ("image/png", partial(picture, "PNG")),
+    "docx": (OFFICE + "wordprocessingml.document", partial(office, "docx")),
+    "xlsx": (OFFICE + "spreadsheetml.sheet", partial(office, "xlsx")),
+    "doc": ("application/msword", partial(old_office, "doc")),
+    "xls": ("application/vnd.ms-excel", partial(old_office, "xls")),
+    "txt": ("text/plain", text),
+    "csv": ("text/csv", table),
+    "webm": ("audio/webm", partial(recording, "webm")),
+    "m4a": ("audio/mp4", partial(recording, "mp4")),
+    "mp4": ("video/mp4", partial(recording, "mp4")),
+    "ogg": ("audio/ogg", partial(recording, "ogg")),
+    "wav": ("audio/wav", partial(recording, "wav")),
+    "mp3": ("audio/mpeg", partial(recording, "mp3")),
 }
-"""Ending of the name -> type as answered to a browser, and whether the content is of that kind."""
+"""Ending of the name -> type as answered to a browser, and what its content has to pass."""
 
 
-def content_type(name: str, content: bytes) -> str | None:
-    """The type of an allowed file; None where its name or its content is of no allowed kind."""
-    kind, check = KINDS.get(PurePath(name).suffix.lstrip(".").lower(), ("", None))
-    return kind if check is not None and check(content) else None
+def content_type(name: str, content: bytes) -> str:
+    """The type of an allowed file; `Unsafe` says why it is not taken."""
+    ending = PurePath(name).suffix.lstrip(".").lower()
+    if ending in INSTEAD:
+        raise Unsafe(INSTEAD[ending])
+    if ending not in KINDS:
+        raise Unsafe(
+            _("this kind of file is not taken, only %(kinds)s") % {"kinds": "、".join(KINDS)}
+        )
+    kind, look = KINDS[ending]
+    look(content)
+    return kind

@@ -38,7 +38,8 @@ def snapshot(
     draw: Draw, codes: Iterable[str] | None = None, grades: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """`lists` and `names` for the draw. codes: institutions to draw from; None: the
-    campaign's targets, or without one all of the region and kind whose agreement is not over. grades: code -> credit grade, where one is known."""
+    campaign's targets, or without one all of the region and kind whose agreement is not over.
+    grades: code -> credit grade, where one is known."""
     places = _institutions(draw, codes)
     inspectors = _people(draw, Role.INSPECTOR)
     experts = _people(draw, Role.EXPERT) if draw.expert else []

@@ -23,7 +23,10 @@ FLOW = Flow(
     },
     (
         Step("commit", _("fix the lists and promise the seed"), ("prepared",), "committed", DESK),
-        Step("draw", _("draw"), ("committed",), "drawn", DESK, ("条例-29", "处罚程序-16", "处罚程序-5")),
+        Step(
+            "draw", _("draw"), ("committed",), "drawn", DESK,
+            ("条例-29", "处罚程序-16", "处罚程序-5"),
+        ),
         Step(
             "publish", _("publish"), ("drawn",), "published", LEADER, ("条例-34",),
             (guards_of("draws.publish"),),
@@ -33,7 +36,3 @@ FLOW = Flow(
 )  # fmt: skip
 """Promising the seed before the draw is a rule of the house. Once drawn, a draw is not void any
 more: what it says is done, or each inspection of it is cancelled with its reason."""
-
-PUBLISH_WITHIN = 20
-"""Working days for publishing plan and results, by 国发〔2019〕5号: not verified, so that it is shown
-and watched by nobody's clock."""

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from baowei.supervision.inspections.models import Inspection, Member
+from baowei.supervision.inspections.models import Inspection, Member, Statement
 from baowei.supervision.inspections.states import BEFORE, OPEN
-from baowei.supervision.people.grants import visible
+from baowei.supervision.people.grants import grants_of, visible
 from baowei.supervision.people.roles import Role
 
 INSIDE = frozenset({Role.LEADER, Role.OFFICER, Role.INSPECTOR})
@@ -20,9 +20,14 @@ DESK = frozenset({Role.LEADER, Role.OFFICER})
 
 def inside(user: Any) -> QuerySet[Inspection]:
     """Those that this person sees as one of the bureau: of their region, and those of another
-    county on whose team they are."""
+    county on whose team they are. A visit of a flight inspection that has not begun is seen only
+    by who organises it and by its team."""
     team = Member.objects.filter(user=user, ended=None, role__in=("lead", "member"))
-    own = visible(Inspection.objects.all(), user, INSIDE)
+    known = Q(flight=None) | Q(begun_at__isnull=False)
+    for grant in grants_of(user):
+        if grant.role in INSIDE:
+            known |= Q(flight__organiser__startswith=grant.region)
+    own = visible(Inspection.objects.filter(known), user, INSIDE)
     return own | Inspection.objects.filter(pk__in=team.values("inspection"))
 
 
@@ -62,3 +67,9 @@ def writable(user: Any) -> QuerySet[Inspection]:
     team = Member.objects.filter(user=user, ended=None, role__in=("lead", "member"))
     either = desk | Inspection.objects.filter(pk__in=team.values("inspection"))
     return either.filter(state__in=OPEN)
+
+
+def statements_of(user: Any) -> QuerySet[Statement]:
+    """What an institution said, for itself and for those of the bureau who see the inspection."""
+    own = visible(Statement.objects.all(), user, {Role.INSTITUTION})
+    return own | Statement.objects.filter(inspection__in=inside(user))

@@ -71,6 +71,15 @@ def notified_or_unannounced(inspection: Any, user: Any) -> Text | None:
     return None
 
 
+def flight_under_way(inspection: Any, user: Any) -> Text | None:
+    """A visit of a flight inspection waits for its approved scheme."""
+    if inspection.flight is not None and inspection.flight.state != "under_way":
+        return _("the flight inspection is “%(state)s”; its teams have not been sent") % {
+            "state": inspection.flight.get_state_display()
+        }
+    return None
+
+
 def records_signed(inspection: Any, user: Any) -> Text | None:
     """A site record is there, and none is a draft (处罚程序-20)."""
     states = [(one.kind, one.state) for one in inspection.records.all()]
@@ -112,7 +121,7 @@ FLOW = Flow(
         Step(
             "begin", _("begin on site"), BEFORE, "on_site", INSPECTOR,
             ("条例-27", "条例-29", "处罚程序-16"),
-            (on_the_team, not_recused, notified_or_unannounced, team_fits),
+            (on_the_team, not_recused, notified_or_unannounced, flight_under_way, team_fits),
         ),
         Step(
             "feed_back", _("tell the institution what was found"), ("on_site",), "fed_back",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from baowei.supervision.inspections.models import CodeScan
 from baowei.supervision.points.models import PointStory
 
+Result = CodeScan.Result
 FORM = re.compile(r"\d{20}")
 RULES = ("X16", "X17", "X18", "X19", "X20")
 """Rules whose evidence has rows of drug_trac_d."""
@@ -27,10 +28,13 @@ class Known:
 def known_of(codes: Sequence[str], fixmedins_code: str) -> dict[str, Known]:
     """Each code with what is known of it. The sales themselves are in the lake, not here: `unknown`
     does not say that a pack was never sold."""
-    found = {code: Known("unknown" if FORM.fullmatch(code) else "malformed") for code in set(codes)}
+    found = {
+        code: Known(Result.UNKNOWN if FORM.fullmatch(code) else Result.MALFORMED)
+        for code in set(codes)
+    }
     for scan in _scans(codes, fixmedins_code):
         found[scan.drug_trac_codg] = Known(
-            CodeScan.Result.SEEN,
+            Result.SEEN,
             _("at %(institution)s on %(day)s")
             % {
                 "institution": scan.inspection.institution.fixmedins_name,
@@ -38,7 +42,7 @@ def known_of(codes: Sequence[str], fixmedins_code: str) -> dict[str, Known]:
             },
         )
     for code, message in _suspected(codes):
-        found[code] = Known(CodeScan.Result.SUSPECTED, message[:300])
+        found[code] = Known(Result.SUSPECTED, message[:300])
     return found
 
 

@@ -15,7 +15,8 @@ class Campaign(models.Model):
     template: the key of what it was made from. problem_list: keys of `baowei.rules.problems`, one
     for each kind of institution or one for all. kinds: fixmedins_type codes. behaviours: violation
     codes. looked_back_*: the days whose settlements are looked into. departments: of a hospital,
-    in words. earlier, earlier_*: of a look-back the campaign, or the days, that it goes back to.
+    in words. *_due_on: by which days the units hand in; null: they do not. earlier: the campaign
+    that a look-back goes back to; earlier_*: the days on which was dealt with what it goes back to.
     public: whether anybody may read title, days and hotlines. version: of the row, so that two
     people do not overwrite each other.
     """
@@ -32,6 +33,8 @@ class Campaign(models.Model):
     about = models.TextField(_("what it is for"), blank=True)
     looked_back_from = models.DateField(_("looked back from"))
     looked_back_to = models.DateField(_("looked back to"))
+    plan_due_on = models.DateField(_("plans of the units due"), null=True, blank=True)
+    summary_due_on = models.DateField(_("summaries of the units due"), null=True, blank=True)
     document_no = models.CharField(_("document number"), max_length=60, blank=True)
     hotline = models.CharField(_("hotline"), max_length=60, blank=True)
     public = models.BooleanField(_("shown to the public"), default=False)

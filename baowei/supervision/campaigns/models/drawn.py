@@ -9,7 +9,7 @@ from baowei.supervision.documents.models import Paper
 
 
 class Drawn(models.Model):
-    """The numbers of a summary as they were at one moment.
+    """The numbers of a summary as they were at one moment. paper: the document drafted with them.
 
     figures: [{code, label, money, total, units: {unit: number as text}}]; amounts are CNY.
     """
@@ -17,7 +17,7 @@ class Drawn(models.Model):
     scope_region = "campaign__admdvs"
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="drawn")
-    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="+")
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("drawn at"), auto_now_add=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     figures = models.JSONField(default=list)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.campaigns.models.campaign import Campaign
 from baowei.supervision.campaigns.models.stage import Stage
 from baowei.supervision.campaigns.models.unit import Unit
 from baowei.supervision.campaigns.report_states import REPORTS
@@ -37,7 +38,7 @@ class Report(models.Model):
         _("state"), max_length=20, choices=REPORTS.choices(), default="due", db_index=True
     )
     version = models.IntegerField(default=1)
-    text = models.TextField(_("what it says"), blank=True)
+    text = models.TextField(_("content of the report"), blank=True)
     first_on = models.DateField(_("handed in on"), null=True)
     submitted_at = models.DateTimeField(_("last handed in at"), null=True)
     submitted_by = models.ForeignKey(
@@ -70,8 +71,9 @@ class Report(models.Model):
         return reverse("campaigns:report", args=[self.pk])
 
     @property
-    def campaign(self):  # type: ignore[no-untyped-def]
-        return self.unit.campaign
+    def campaign(self) -> Campaign:
+        found: Campaign = self.unit.campaign
+        return found
 
     def late_by(self, today: date | None = None) -> int:
         """Days past the last one: up to the day it was first handed in, or up to today."""

@@ -9,7 +9,10 @@ from baowei.supervision.desk.choices import TextChoices
 
 
 class Stage(models.Model):
-    """What is done from one day to another, both included. delivers: what has to be there then."""
+    """What is done from one day to another, both included.
+
+    delivers: what has to be there then. report_due_on: by when the units report on it, or null.
+    """
 
     class Kind(TextChoices):
         SELF = "self_inspection", _("self-inspection")
@@ -23,6 +26,7 @@ class Stage(models.Model):
     title = models.CharField(_("title"), max_length=100)
     begins_on = models.DateField(_("begins on"))
     ends_on = models.DateField(_("ends on"))
+    report_due_on = models.DateField(_("reports of the units due"), null=True, blank=True)
     delivers = models.CharField(_("delivers"), max_length=300, blank=True)
 
     class Meta:

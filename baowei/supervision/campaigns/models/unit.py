@@ -4,13 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.campaigns.models.campaign import Campaign
+from baowei.supervision.people.models import Organisation
 
 
 class Unit(models.Model):
     """Who is responsible for a part of the region: a county's bureau, or one of its own sub-units.
 
-    admdvs: of the part; of a campaign within one county all units have the county's. duty: what
-    it does, of units that share a region. chief: whether institutions of the region are its own.
+    admdvs: of the part; of a campaign within one county all units have the county's. chief: whether
+    the institutions of that region are its own. hands_in: whether it owes reports; the bureau that
+    runs the campaign does not. organisation: whose people hand in for it, or null: the desk of the
+    region.
     """
 
     scope_region = "admdvs"
@@ -18,8 +21,11 @@ class Unit(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="units")
     admdvs = models.CharField(_("region code"), max_length=6)
     name = models.CharField(_("name"), max_length=100)
-    duty = models.CharField(_("duty"), max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     chief = models.BooleanField(_("answers for the institutions"), default=True)
+    hands_in = models.BooleanField(_("hands in reports"), default=True)
     hotline = models.CharField(_("hotline"), max_length=60, blank=True)
 
     class Meta:

@@ -7,12 +7,12 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.refusal import Refusal
+from baowei.supervision.desk.sheets import field, workbook
 from baowei.supervision.desk.worklist.column import Column
 
 SHEET_ROWS = 1_048_575
@@ -35,7 +35,7 @@ def export(rows: QuerySet, columns: list[Column], name: str, form: str) -> HttpR
 
 def _workbook(rows: QuerySet, columns: list[Column], name: str) -> HttpResponse:
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  the answer closes it
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book = workbook(file, constant_memory=True)
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})
     amount = book.add_format({"num_format": "#,##0.00"})
@@ -56,9 +56,9 @@ def _workbook(rows: QuerySet, columns: list[Column], name: str) -> HttpResponse:
 
 def _csv(rows: QuerySet, columns: list[Column]) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow([column.heading for column in columns])
+    yield "\ufeff" + writer.writerow([field(column.heading) for column in columns])
     for values in _values(rows, columns):
-        yield writer.writerow([_safe(value) for value in values])
+        yield writer.writerow([field(value) for value in values])
 
 
 class _Echo:
@@ -71,10 +71,3 @@ class _Echo:
 def _values(rows: QuerySet, columns: list[Column]) -> Iterable[list[Any]]:
     for row in rows.iterator(chunk_size=CHUNK):
         yield [column.exported(row) for column in columns]
-
-
-def _safe(value: Any) -> Any:
-    """Text that a spreadsheet would run as a formula is quoted."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateTimeField, Q, QuerySet
+from django.utils import timezone
 
 from baowei.supervision.desk.flow import Text
 
@@ -101,15 +103,37 @@ class Days(Filter):
 
     def narrow(self, rows: QuerySet, given: dict[str, list[str]]) -> QuerySet:
         first, last = (_day(given, f"{self.name}_{end}") for end in ("from", "to"))
+        begin = _midnight if _is_moment(rows.model, self.lookup) else _same
         if first:
-            rows = rows.filter(**{f"{self.lookup}__gte": first})
+            rows = rows.filter(**{f"{self.lookup}__gte": begin(first)})
         if last:
-            rows = rows.filter(**{f"{self.lookup}__lt": last + timedelta(days=1)})
+            rows = rows.filter(**{f"{self.lookup}__lt": begin(last + timedelta(days=1))})
         return rows
 
     def field(self, given: dict[str, list[str]]) -> dict[str, Any]:
         ends = {end: (given.get(f"{self.name}_{end}") or [""])[-1] for end in ("from", "to")}
         return {"filter": self, **{f"{end}_value": value for end, value in ends.items()}}
+
+
+def _is_moment(model: Any, lookup: str) -> bool:
+    """Whether the lookup ends at a timestamp; what is annotated is a day."""
+    field = None
+    for part in lookup.split("__"):
+        try:
+            field = model._meta.get_field(part)
+        except FieldDoesNotExist:
+            return False
+        model = field.related_model
+    return isinstance(field, DateTimeField)
+
+
+def _midnight(day: date) -> datetime:
+    """When the day begins in the office's time zone."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _same(day: date) -> date:
+    return day
 
 
 def _day(given: dict[str, list[str]], name: str) -> date | None:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import NotAllowed, Unlawful
 from baowei.supervision.documents import owners, store
-from baowei.supervision.documents.kinds import KINDS, content_type
+from baowei.supervision.documents.kinds import content_type
 from baowei.supervision.documents.models import Attachment
 from baowei.supervision.documents.page_count import pages_of
+from baowei.supervision.documents.safety import Unsafe
 
 LIMIT = 20 * 1024 * 1024
 """Bytes of one file."""
@@ -29,7 +30,7 @@ def attach(owner: Model, file: File, *, acting_user: Any) -> Attachment:
     if not owners.sees(acting_user, label, owner.pk):
         raise NotAllowed(_("only who sees it may attach files to it"))
     name = PurePath(file.name or "").name
-    content = whole(name, file)
+    content, kind = looked_at(name, file)
     with act(acting_user, "documents.attach"):
         return Attachment.objects.create(
             owner=label,
@@ -37,25 +38,23 @@ def attach(owner: Model, file: File, *, acting_user: Any) -> Attachment:
             sha256=store.put(content),
             name=_short(name),
             size=len(content),
-            content_type=content_type(name, content),
+            content_type=kind,
             pages=pages_of(name, content),
             uploaded_by=acting_user,
         )
 
 
-def whole(name: str, file: File) -> bytes:
-    """Its content; Unlawful where it is empty, too large or not what its name says."""
+def looked_at(name: str, file: File) -> tuple[bytes, str]:
+    """Content and type; Unlawful says which file is not taken, what is wrong, and what to do."""
     content: bytes = file.read(LIMIT + 1)
     if not content:
         raise Unlawful(_("“%(name)s” is empty") % {"name": name})
     if len(content) > LIMIT:
         raise Unlawful(_("“%(name)s” is larger than 20 MB") % {"name": name})
-    if content_type(name, content) is None:
-        raise Unlawful(
-            _("“%(name)s” is not one of %(kinds)s, or its content is not what its name says")
-            % {"name": name, "kinds": "、".join(KINDS)}
-        )
-    return content
+    try:
+        return content, content_type(name, content)
+    except Unsafe as unsafe:
+        raise Unlawful(f"“{name}”：{unsafe.why}") from unsafe
 
 
 def _short(name: str) -> str:

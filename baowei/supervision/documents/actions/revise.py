@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.documents import edited
-from baowei.supervision.documents.actions.attach import whole
+from baowei.supervision.documents.actions.attach import looked_at
 from baowei.supervision.documents.actions.keep import keep_composed, keep_file, locked
 from baowei.supervision.documents.models import Paper
 from baowei.supervision.documents.page_count import pages_of
@@ -48,4 +48,4 @@ def _word(file: File) -> bytes:
     name = PurePath(file.name or "").name
     if PurePath(name).suffix.lower() != ".docx":
         raise Unlawful(_("“%(name)s” is not a Word file (.docx)") % {"name": name})
-    return whole(name, file)
+    return looked_at(name, file)[0]

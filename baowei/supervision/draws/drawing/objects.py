@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from baowei.supervision.draws.drawing.chance import Chance
 from baowei.supervision.draws.drawing.lists import Lists
 
@@ -13,10 +15,12 @@ def draw_objects(lists: Lists, chance: Chance) -> list[str]:
     drawn = []
     for i in range(lists.size):
         at = chance.below(sum(left.values()), f"object|{i}")
-        for key, weight in left.items():
-            at -= weight
-            if at < 0:
-                break
-        drawn.append(key)
-        del left[key]
+        drawn.append(_at(left, at))
+        del left[drawn[-1]]
     return drawn
+
+
+def _at(left: dict[str, int], at: int) -> str:
+    """The key whose share of the weights, laid end to end, holds that place."""
+    ends = accumulate(left.values())
+    return next(key for key, end in zip(left, ends, strict=True) if at < end)

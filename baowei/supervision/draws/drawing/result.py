@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from baowei.supervision.draws.drawing.chance import Chance
 from baowei.supervision.draws.drawing.lists import Lists
@@ -18,7 +19,7 @@ class Team:
     inspectors: tuple[str, ...]
     experts: tuple[str, ...] = ()
 
-    def as_data(self) -> list[object]:
+    def as_data(self) -> list[Any]:
         return [self.object, list(self.inspectors), list(self.experts)]
 
 

@@ -18,10 +18,10 @@ from baowei.supervision.registry.codes import Kind
 class Draw(models.Model):
     """Institutions and inspectors drawn by lot.
 
-    campaign: whose targets are drawn from; without one all of the region and kind. size: institutions
-    drawn. team, most: inspectors a team, teams an inspector at most. cross:
-    nobody inspects in their own county. weighted: by credit grade (`weights`). on: the day for
-    which certificates and recusals count.
+    campaign: whose targets are drawn from; without one all of the region and kind. size:
+    institutions drawn. team, most: inspectors a team, teams an inspector at most. cross: nobody
+    inspects in their own county. weighted: by credit grade (`weights`). on: the day for which
+    certificates and recusals count.
     lists: as `drawing.Lists`, to which the keys belong; names: key -> what stands behind it.
     secret_sealed: encrypted until the draw. called: numbers called out at the draw by the
     witnesses. result: [[institution, [inspectors, the first leads], [expert]], ...].
@@ -75,7 +75,7 @@ class Draw(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("drawn", "published"))
-                ^ Q(result=None, called="", drawn_at=None),
+                ^ Q(result__isnull=True, called="", drawn_at=None),
                 name="draw_result",
             ),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.hooks import happened
 from baowei.supervision.desk.refusal import Unlawful
+from baowei.supervision.inspections.actions.after import leads_of
 from baowei.supervision.inspections.actions.taking import happened_at, reasoned, taking
 from baowei.supervision.inspections.models import Inspection
 from baowei.supervision.people.models import User
@@ -39,7 +40,7 @@ def begin(
 def feed_back(
     inspection_id: int, version: int | None, text: str, *, acting_user: User
 ) -> Inspection:
-    """The institution is told what was found and may state its case before anything is concluded."""
+    """The institution is told what was found, and may state its case before any conclusion."""
     with taking("feed_back", inspection_id, version, acting_user, reasoned(text)) as inspection:
         return inspection
 
@@ -78,6 +79,8 @@ def close(
         found = inspection.items.filter(answer="yes").exists()
         if outcome == Inspection.Outcome.NOTHING and found:
             raise Unlawful(_("questions were answered “found”: it does not close as nothing found"))
+        if outcome == Inspection.Outcome.LEAD and not leads_of(inspection):
+            raise Unlawful(_("no lead has been opened from this inspection yet"))
         inspection.outcome, inspection.outcome_text = outcome, text.strip()
         inspection.members.filter(ended=None).update(ended=timezone.localdate())
     return inspection

@@ -13,6 +13,7 @@ from baowei.supervision.desk.choices import TextChoices
 from baowei.supervision.draws.models import Draw
 from baowei.supervision.inspections.models.flight import Flight
 from baowei.supervision.inspections.states import FLOW
+from baowei.supervision.people.roles import Role
 from baowei.supervision.registry.models import Institution
 
 
@@ -131,3 +132,7 @@ class Inspection(models.Model):
     def inspectors(self) -> list[Any]:
         """Those of the team who inspect; experts and third parties help."""
         return [one for one in self.team() if one.role in ("lead", "member")]
+
+    def worked_on_by(self, user: Any, role: str) -> bool:
+        """Inspectors of another county who are on the team act as those of this one."""
+        return role == Role.INSPECTOR and user.pk in {one.user_id for one in self.inspectors()}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.choices import TextChoices
@@ -69,15 +70,24 @@ class Item(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.question[:40]}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:item", args=[self.pk])
+
 
 class ItemPoint(models.Model):
-    """A suspect point that an item asks about."""
+    """A suspect point that an item asks about. verdict: what came out on site, as `FindingVerdict`
+    of the lake has it; empty: nothing was said of this one."""
+
+    class Verdict(TextChoices):
+        UPHELD = "upheld", _("confirmed")
+        DISMISSED = "dismissed", _("refuted")
 
     scope_region = "item__inspection__admdvs"
     audited_by_digest = True
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="links")
     point = models.ForeignKey(SuspectPoint, models.PROTECT, related_name="item_links")
+    verdict = models.CharField(_("on site"), max_length=10, choices=Verdict.choices, blank=True)
 
     class Meta:
         ordering = ["item", "point"]

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.choices import TextChoices
@@ -59,6 +60,9 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.begins_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:record", args=[self.pk])
 
     @property
     def values(self) -> dict[str, Any]:

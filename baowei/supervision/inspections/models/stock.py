@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from baowei.supervision.desk.choices import TextChoices
 from baowei.supervision.inspections.models.inspection import Inspection
 
 
@@ -47,7 +48,7 @@ class CodeScan(models.Model):
 
     scope_region = "inspection__admdvs"
 
-    class Result(models.TextChoices):
+    class Result(TextChoices):
         SUSPECTED = "suspected", _("named by a suspect point")
         SEEN = "seen", _("scanned at another inspection before")
         UNKNOWN = "unknown", _("not known here")

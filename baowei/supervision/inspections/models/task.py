@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -78,6 +80,11 @@ class Task(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:task", args=[self.pk])
+
+    def worked_on_by(self, user: Any, role: str) -> bool:
+        """Whom it was given to, wherever they work, and the team of the inspection."""
+        own = role == self.kind and user.pk == self.assignee_id
+        return own or self.inspection.worked_on_by(user, role)
 
     @property
     def live(self) -> bool:

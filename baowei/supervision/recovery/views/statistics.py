@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import xlsxwriter
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baowei.supervision.desk.sheets import workbook
 from baowei.supervision.desk.worklist.show import show
 from baowei.supervision.leads.queries import INSIDE
 from baowei.supervision.people.access import page
@@ -66,7 +66,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def _book(rows: list[Row], asked: Asked) -> HttpResponse:
     """The same table: amounts stay numbers."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    book = workbook(file, in_memory=True)
     sheet = book.add_worksheet()
     bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
     heads = [BY[asked.by], *(one.label + ("（元）" if one.amount else "") for one in MEASURES)]

@@ -1,0 +1,32 @@
+"""A self-inspection as a table: filled in, handed in, gone through by the bureau."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from baowei.supervision.desk.flow import Flow, State, Step
+from baowei.supervision.people.roles import Role
+
+STATES = {
+    "open": State(_("to be filled in"), "accent"),
+    "submitted": State(_("handed in"), "due"),
+    "returned": State(_("sent back"), "stop"),
+    "accepted": State(_("accepted"), "done", final=True),
+}
+EDITABLE = ("open", "returned")
+"""While one of these, the institution writes."""
+INSTITUTION = frozenset({Role.INSTITUTION})
+DESK = frozenset({Role.OFFICER, Role.LEADER})
+
+FLOW = Flow(
+    "selfchecks",
+    _("self-inspections"),
+    STATES,
+    (
+        Step("submit", _("hand in"), EDITABLE, "submitted", INSTITUTION, ("条例-14-2",)),
+        Step("return_", _("send back"), ("submitted",), "returned", DESK),
+        Step("accept", _("accept"), ("submitted",), "accepted", DESK),
+    ),
+)
+"""An institution looks by itself into how it uses the fund, and puts right what is wrong
+(条例-14-2); what a campaign asks of it, and by which day, its plan says and no law."""
