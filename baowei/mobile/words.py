@@ -27,7 +27,6 @@ WORDS = (
         "At least 8 characters, letters and digits. The office does not know it and "
         "cannot restore it."
     ),
-    _("Baowei on site"),
     _("Bed {bed}: present or absent?"),
     _("Bed {bed}: why absent?"),
     _("Begin on site"),
@@ -47,8 +46,8 @@ WORDS = (
     _("conflict"),
     _("Correct it"),
     _("Count of stock"),
-    _("counted"),
     _("Counted"),
+    _("counted"),
     _("Delete the note"),
     _("Destroy everything and bind anew"),
     _("Destroy everything on this device that was not synchronised?"),
@@ -79,8 +78,8 @@ WORDS = (
     _("in the operating theatre"),
     _("Inspectors (two sign)"),
     _("Institution file"),
-    _("institution heard"),
     _("Institution heard"),
+    _("institution heard"),
     _("Its clock"),
     _("Keep as a note only"),
     _("Keep mine"),
@@ -231,6 +230,10 @@ WORDS = (
     _("the place was not allowed to be read"),
     _("The record ends before it begins."),
     _("The two passphrases differ."),
+    _(
+        "This browser does not keep the terminal: it will not start without a network. Is"
+        " the certificate trusted?"
+    ),
     _("This device"),
     _("This is not on the device. It may be closed, or not fetched yet."),
     _("Time of the visit"),

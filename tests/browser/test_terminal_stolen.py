@@ -127,7 +127,7 @@ def test_nothing_on_the_disk_of_the_phone_can_be_read(
     ]
     terminal.context.close()
     assert _files_with(folder, "plain-control-word")
-    for word in (SECRET, PERSON, PASSPHRASE, QUESTION):
+    for word in words:
         assert _files_with(folder, word) == []
 
 

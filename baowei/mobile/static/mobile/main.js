@@ -1,7 +1,7 @@
 // Starts the terminal: which page is shown, when it is locked, when it synchronises.
 
 import { remember } from "./clock.js";
-import { h, note } from "./dom.js";
+import { h, note, say } from "./dom.js";
 import { flushDrafts } from "./draft.js";
 import { load } from "./model.js";
 import { OPEN, STUCK } from "./queue.js";
@@ -14,6 +14,7 @@ import * as locked from "./views/lock.js";
 
 const IDLE = 5 * 60_000;
 const EVERY = 60_000;
+const SOON = 2_000;
 let touched = Date.now();
 let leave = [];
 let shown = 0;
@@ -49,7 +50,7 @@ async function chosen() {
 }
 
 function paint({ title, back, content }) {
-  document.title = `${title} · ${t("Baowei on site")}`;
+  // the title of the document stays what it is: browsers keep titles in their history, in the open
   document.getElementById("title").textContent = title;
   Object.assign(document.getElementById("back"), { hidden: !back, href: back ?? "#/" });
   document.getElementById("main").replaceChildren(...content.flat(Infinity).filter(Boolean));
@@ -70,13 +71,21 @@ async function mark() {
 }
 
 addEventListener("hashchange", show);
-addEventListener("queue", mark);
+addEventListener("queue", () => { mark(); soon(); });
 addEventListener("sync", () => { mark(); if (/^#\/(sync)?$/.test(location.hash || "#/") && isOpen()) show(); });
 addEventListener("online", () => sync());
 addEventListener("wiped", (event) => app.gone(`${event.detail} ${t("Everything of the office was removed from this device.")}`));
 addEventListener("pagehide", () => flushDrafts());
 for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
 document.addEventListener("visibilitychange", () => (document.hidden ? flushDrafts() : idle()));
+
+/** A little after something was done, so that several things go together. */
+function soon() {
+  clearTimeout(soon.timer);
+  soon.timer = setTimeout(() => navigator.onLine && waits().then((any) => any && sync()), SOON);
+}
+
+const waits = async () => isOpen() && (await load()).rows.some((row) => row.status === "queued");
 
 /** Left lying about, it locks; a phone that slept notices when it wakes. */
 async function idle() {
@@ -89,7 +98,8 @@ setInterval(async () => {
 }, EVERY);
 
 async function start() {
-  await navigator.serviceWorker?.register(addresses.worker, { scope: new URL(".", new URL(addresses.worker, location.href)).pathname });
+  navigator.serviceWorker?.register(addresses.worker, { scope: new URL(".", new URL(addresses.worker, location.href)).pathname })
+    .catch(() => say(t("This browser does not keep the terminal: it will not start without a network. Is the certificate trusted?")));
   await remember();
   await show();
   if (await exists()) await sync();

@@ -7,13 +7,16 @@ export async function load() {
   const [kept, rows] = await Promise.all([read("pack"), all()]);
   const pack = kept?.pack ?? { user: null, forms: {}, inspections: [] };
   const done = rows.filter((row) => row.status !== "aside");
-  return { ...pack, rows, inspections: pack.inspections.map((one) => withDone(one, done.filter((row) => row.inspection === one.id))) };
+  return { ...pack, rows, numbers: kept?.numbers ?? {}, inspections: pack.inspections.map((one) => withDone(one, done.filter((row) => row.inspection === one.id))) };
 }
+
+/** The one of that number, also where it is the number of the operation that made it here. */
+export const find = (one, list, id) => list.find((found) => [id, one.numbers[id]].includes(String(found.id)));
 
 export async function inspection(id) {
   const model = await load();
   const found = model.inspections.find((one) => one.id === Number(id));
-  return found ? { ...found, user: model.user, forms: model.forms, rows: model.rows.filter((row) => row.inspection === found.id) } : null;
+  return found ? { ...found, user: model.user, forms: model.forms, numbers: model.numbers, rows: model.rows.filter((row) => row.inspection === found.id) } : null;
 }
 
 function withDone(one, rows) {

@@ -121,7 +121,8 @@ async function fetchPack() {
   const fresh = await ask("GET", addresses.pack, { headers: kept ? { "If-None-Match": kept.tag } : {} });
   if (fresh) {
     const { tag, ...pack } = fresh;
-    await write([["pack", { tag, pack }]]);
+    const numbers = Object.fromEntries(applied.filter((row) => row.made?.id).map((row) => [row.id, String(row.made.id)]));
+    await write([["pack", { tag, pack, numbers: { ...kept?.numbers, ...numbers } }]]);
   }
   for (const row of applied) await remove(row);
   dispatchEvent(new Event("pack"));

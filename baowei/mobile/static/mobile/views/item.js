@@ -5,14 +5,14 @@ import { nowText } from "../clock.js";
 import { h, pairs, section } from "../dom.js";
 import { decimal, field, form } from "../form.js";
 import { moment, money, synced } from "../format.js";
-import { inspection } from "../model.js";
+import { find, inspection } from "../model.js";
 import { add, made } from "../queue.js";
 import { t } from "../words.js";
 import { ANSWERS } from "./items.js";
 
 export async function view(app, id, itemId) {
   const one = await inspection(id);
-  const item = one?.items.find((found) => String(found.id) === itemId);
+  const item = one && find(one, one.items, itemId);
   if (!item) return app.missing();
   return { title: item.number ? t("Question {n}", { n: item.number }) : t("Question"), back: `#/i/${id}/items`, content: [asked(one, item), await answer(app, one, item), evidence(app, one, item)] };
 }

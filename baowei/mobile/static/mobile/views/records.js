@@ -4,7 +4,7 @@ import { nowText } from "../clock.js";
 import { badge, h, link, note, pairs, section } from "../dom.js";
 import { field, form } from "../form.js";
 import { local, moment, synced } from "../format.js";
-import { inspection } from "../model.js";
+import { find, inspection } from "../model.js";
 import { add, made } from "../queue.js";
 import { t } from "../words.js";
 import { dialogue, prefilled, rowsOf } from "./record_fields.js";
@@ -36,7 +36,7 @@ function card(one, record) {
 
 export async function write(app, id, recordId, kind) {
   const one = await inspection(id);
-  const record = one?.records.find((found) => String(found.id) === recordId) ?? null;
+  const record = (one && find(one, one.records, recordId)) ?? null;
   if (!one || (!record && recordId !== "new") || (record && record.state !== "draft")) return app.missing();
   const about = one.forms[record?.kind ?? kind];
   const name = `record:${id}:${recordId}:${record?.kind ?? kind}`;
@@ -78,7 +78,7 @@ function instant(text, before) {
 
 export async function read(app, id, recordId) {
   const one = await inspection(id);
-  const record = one?.records.find((found) => String(found.id) === recordId);
+  const record = one && find(one, one.records, recordId);
   if (!record) return app.missing();
   const about = one.forms[record.kind];
   return { title: about.title, back: `#/i/${id}/records`, content: [text(one, record), record.state === "draft" && h("p", { class: "tools" }, link(t("Go on writing"), `#/i/${id}/records/${recordId}`), link(t("Sign the record"), `#/i/${id}/records/${recordId}/sign`, "first"))] };

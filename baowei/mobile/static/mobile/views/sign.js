@@ -5,7 +5,7 @@ import { material } from "../capture.js";
 import { nowText } from "../clock.js";
 import { h, note, say, section } from "../dom.js";
 import { field } from "../form.js";
-import { inspection } from "../model.js";
+import { find, inspection } from "../model.js";
 import { add, made } from "../queue.js";
 import { pad } from "../signature.js";
 import { t } from "../words.js";
@@ -13,7 +13,7 @@ import { text } from "./records.js";
 
 export async function view(app, id, recordId) {
   const one = await inspection(id);
-  const record = one?.records.find((found) => String(found.id) === recordId);
+  const record = one && find(one, one.records, recordId);
   if (!record || record.state !== "draft") return app.missing();
   const pads = new Map();
   const trouble = h("p", { class: "note stop", role: "alert", hidden: true });
