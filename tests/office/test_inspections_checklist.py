@@ -158,4 +158,7 @@ def test_figures_of_the_campaign_are_those_of_its_inspections(world: World) -> N
     class Target:
         campaign, institution_id = found, one.institution_id
 
+    assert for_campaigns.found_of(Target) is None
+    with act(None, "test.finished"):
+        Inspection.objects.filter(pk=one.pk).update(state="finished", version=9)
     assert for_campaigns.found_of(Target) == {problem: Decimal("120.50")}

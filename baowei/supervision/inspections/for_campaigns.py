@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.campaigns import figures
+from baowei.supervision.campaigns import figures, found
 from baowei.supervision.inspections.coverage import BEGUN
 from baowei.supervision.inspections.models import Inspection, Item
 from baowei.supervision.leads.models import Lead
+from baowei.supervision.selfchecks.comparing import found as comparing
 
 
 def _begun(campaign: Any) -> QuerySet[Inspection]:
@@ -54,15 +55,29 @@ def opens(campaign: Any, admdvs: str) -> str:
     return f"{reverse('inspections:list')}?{urlencode(given)}"
 
 
-def found_of(target: Any) -> dict[str, Decimal]:
+def found_of(target: Any) -> dict[str, Decimal] | None:
     """Problem number -> CNY of the fund found on site at the target. A problem that was found
-    without an amount is there with zero."""
-    rows = _found(target.campaign).filter(inspection__institution=target.institution_id)
-    named = rows.exclude(problem_no="").order_by().values_list("problem_no")
+    without an amount is there with zero; None while no inspection of it has come to its end: what
+    nobody has looked at to the end is not reported in full."""
+    there = Inspection.objects.filter(campaign=target.campaign, institution=target.institution_id)
+    if not there.filter(state__in=("finished", "closed")).exists():
+        return None
+    named = Item.objects.filter(inspection__in=there, answer=Item.Answer.YES)
+    named = named.exclude(problem_no="").order_by().values_list("problem_no")
     return dict(named.annotate(fund=Sum("fund_amount", default=Decimal())))
 
 
+def found_in(campaign: Any) -> dict[tuple[str, str], Decimal]:
+    """(fixmedins_type, problem number) -> CNY of the fund found on site, over all institutions."""
+    named = _found(campaign).exclude(problem_no="").order_by()
+    rows = named.values_list("inspection__institution__fixmedins_type", "problem_no")
+    sums = rows.annotate(fund=Sum("fund_amount", default=Decimal()))
+    return {(kind, number): fund for kind, number, fund in sums}
+
+
 def register() -> None:
+    comparing.register(found_of)
+    found.register(found_in)
     figures.register("inspected", _("institutions inspected"), inspected, opens)
     figures.register("items_found", _("questions answered “found”"), items_found, opens)
     figures.register("found_amount", _("fund found on site"), found_amount, opens, money=True)

@@ -80,7 +80,7 @@ class Inspection(models.Model):
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("inspection")
+        verbose_name = _("the inspection")
         ordering = ["-planned_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["admdvs", "number"], name="inspection_number"),
