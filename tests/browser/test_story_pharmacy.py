@@ -13,12 +13,15 @@ import pytest
 from campaign_cases import FIRST, place
 from case_world import letterhead
 from cast import Cast
+from django.utils import timezone
 from inspections import World
 from selfchecks import filled_in
 
 from baowei.supervision.campaigns.models import Campaign, Report
+from baowei.supervision.documents.actions import finalise, revise
 from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.inspections import actions as inspecting
+from baowei.supervision.leads import actions as leads
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.people.models import User
 from baowei.supervision.people.roles import Role
@@ -159,10 +162,10 @@ def _compared(
     said = {code: rows.filter(has_text=SHOPS[code]).inner_text() for code in SHOPS}
     assert "如实申报" in said[HONEST] and "460.00" in said[HONEST]
     assert "不认真" in said[CARELESS] and "120.00" in said[CARELESS]
-    assert "瞒报" in said[HIDING] and "8,600.00" in said[HIDING]
+    assert "有未报问题" in said[HIDING] and "8,600.00" in said[HIDING]
     photograph(page, "selfcheck-comparison")
     hiding = rows.filter(has_text=SHOPS[HIDING])
-    hiding.get_by_role("button", name="登记必查线索").click()
+    hiding.get_by_role("button", name="登记为必查线索").click()
     page.get_by_role("link", name=re.compile("线索")).first.wait_for()
     lead = Lead.objects.get(fixmedins_code=HIDING)
     assert (lead.must_check, lead.source) == ("self_inspection", "inspection")
@@ -199,13 +202,36 @@ def _summary(cast: Cast, people: dict[str, Any], campaign: Campaign) -> None:
 def _typical_case(cast: Cast, people: dict[str, Any], campaign: Campaign) -> None:
     """The lead goes to the agency; told without names, approved, and read by anybody."""
     lead = Lead.objects.get(fixmedins_code=HIDING)
+    leads.assign(
+        lead.pk, None, people["world"].lead, [people["world"].member], acting_user=people["officer"]
+    )
+    leads.begin(lead.pk, None, acting_user=people["world"].lead)
+    leads.to_agency(lead.pk, None, "依协议处理", acting_user=people["officer"])
     page = cast.page(people["officer"], f"/campaigns/{campaign.pk}/cases/")
-    page.get_by_text("还没有可供选取").first.wait_for() if False else None
-    assert lead.must_check
+    page.get_by_role("button", name="选取").click()
+    page.get_by_role("link", name="修改文字").click()
+    page.get_by_label("标题").fill("某药店串换医保药品")
+    page.get_by_label("正文").fill(TEXT)
+    page.get_by_role("button", name="修改文字").click()
+    page.get_by_text("已完成：修改文字").wait_for()
+    page = cast.page(people["leader"], f"/campaigns/{campaign.pk}/cases/")
+    page.get_by_role("link", name="批准公布").click()
+    page.get_by_role("button", name="批准公布").click()
+    page.get_by_text("已完成：批准公布").wait_for()
 
 
 def _concluded(cast: Cast, people: dict[str, Any], campaign: Campaign) -> None:
-    """With the final report the campaign is summarised."""
+    """The summary, drawn once more with the case, becomes final, and the leader concludes."""
+    page = cast.page(people["officer"], f"{campaign.get_absolute_url()}draft_summary/")
+    page.get_by_role("button", name="按数据起草总结").click()
+    page.get_by_text("已完成：按数据起草总结").wait_for()
     (paper,) = papers_of(campaign, "campaign_summary")
-    page = cast.page(people["officer"], paper.get_absolute_url())
-    assert page.url
+    assert TEXT in paper.newest.values["cases"]
+    rest = {"superior": "示例省医疗保障局", "made_on": timezone.localdate()}
+    values = {**paper.newest.values, **rest}
+    paper = revise(paper.pk, paper.version, values=values, acting_user=people["officer"])
+    finalise(paper.pk, paper.version, acting_user=people["officer"])
+    page = cast.page(people["leader"], f"{campaign.get_absolute_url()}summarise/")
+    page.get_by_role("button", name="完成总结").click()
+    campaign.refresh_from_db()
+    assert campaign.state == "summarised"
