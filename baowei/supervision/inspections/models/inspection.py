@@ -129,6 +129,12 @@ class Inspection(models.Model):
             )
         return kept
 
+    def went(self) -> list[Any]:
+        """The team, and once the inspection is over those who were on it to the end."""
+        over = self.members.exclude(ended=None).select_related("user")
+        last = max((one.ended for one in over), default=None)
+        return self.team() or [one for one in over if one.ended == last]
+
     def inspectors(self) -> list[Any]:
         """Those of the team who inspect; experts and third parties help."""
         return [one for one in self.team() if one.role in ("lead", "member")]
