@@ -6,6 +6,7 @@ import markdown_text as markdown
 from office_setup import zh
 
 from baowei.law import article
+from baowei.mobile.states import FLOW as DEVICES
 from baowei.supervision.campaigns.states import CASES as TYPICAL_CASES
 from baowei.supervision.campaigns.states import FLOW as CAMPAIGNS
 from baowei.supervision.campaigns.states import REPORTS
@@ -29,6 +30,7 @@ from baowei.supervision.transfers.states import POLICE, REFERRAL
 FLOWS = (
     *(POINTS, LEADS, CAMPAIGNS, REPORTS, TYPICAL_CASES, SELFCHECKS, DRAWS, PLANS, INSPECTIONS),
     *(TASKS, FLIGHTS, CASES, MEASURES, LETTERS, RECOVERY, POLICE, REFERRAL, AGREEMENT),
+    DEVICES,
 )
 
 

@@ -22,8 +22,8 @@ def thumbprint(x: str, y: str) -> str:
 
 def public_key(x: str, y: str) -> ec.EllipticCurvePublicKey:
     """The key of these coordinates (base64url); ValueError where they are no point of the curve."""
-    numbers = [int.from_bytes(plain(part, HALF)) for part in (x, y)]
-    return ec.EllipticCurvePublicNumbers(*numbers, CURVE).public_key()
+    across, up = (int.from_bytes(plain(part, HALF)) for part in (x, y))
+    return ec.EllipticCurvePublicNumbers(across, up, CURVE).public_key()
 
 
 def signed(key: ec.EllipticCurvePublicKey, signature: str, message: bytes) -> bool:

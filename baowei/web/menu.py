@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("inspections:list", _("Inspections")),
             ("inspections:tasks", _("Tasks")),
             ("inspections:residences", _("Resident supervisors")),
+            ("mobile:devices", _("On-site terminal")),
         ),
     ),
     (

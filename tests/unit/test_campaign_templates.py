@@ -61,7 +61,10 @@ def test_lists_that_number_alike_clash_only_for_the_same_kind() -> None:
         ({"kinds": ["7"]}, "机构类型"),
         ({"code": "other"}, "文件名"),
         ({"unknown": 1}, "unknown"),
-        ({"stages": [{"kind": "party", "title": "x", "after": 0, "days": 1, "delivers": "x"}]}, "2_pharmacy"),
+        (
+            {"stages": [{"kind": "party", "title": "x", "after": 0, "days": 1, "delivers": "x"}]},
+            "2_pharmacy",
+        ),
     ],
     ids=str,
 )

@@ -34,7 +34,7 @@ class Upload(models.Model):
 
 
 class Chunk(models.Model):
-    """A part of it, sealed with the installation's key: nothing lies open while it is on its way."""
+    """A part of it, sealed with the installation's key: nothing lies open on its way."""
 
     audited = False
 

@@ -1,0 +1,69 @@
+// Pictures, sounds and scans: hashed and encrypted the moment they are taken, then put in the queue.
+
+import { nowText } from "./clock.js";
+import { button, h, say } from "./dom.js";
+import { keep } from "./files.js";
+import { place } from "./place.js";
+import { add, made } from "./queue.js";
+import { t } from "./words.js";
+
+const ENDINGS = { "image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "audio/webm": "webm", "audio/mp4": "m4a", "audio/ogg": "ogg" };
+
+/** The operation that makes a material of the blob. about: {inspection, item, kind, title}. */
+export async function material(blob, { inspection, item = null, kind, title }) {
+  const at = nowText();
+  const type = blob.type.split(";")[0];
+  const ending = ENDINGS[type] ?? blob.name?.split(".").pop() ?? "bin";
+  const [file, where] = await Promise.all([keep(blob, `${kind}-${at.slice(0, 19).replace(/[:T]/g, "-")}.${ending}`), place()]);
+  const args = { inspection, kind, title, name: file.name, sha256: file.sha256, captured_at: at, ...where, ...(item ? { item } : {}) };
+  return made("add_material", args, { inspection, thing: "material", label: title, file: file.file, size: file.size, type });
+}
+
+export async function taken(blob, about) {
+  const [one] = await add([await material(blob, about)]);
+  say(t("Kept on the device: {title}", { title: about.title }));
+  return one;
+}
+
+/** A button that opens the camera or the files of the phone. */
+export function picker(label, about, { accept = "image/*", camera = true, done = () => null } = {}) {
+  const input = h("input", { type: "file", accept, capture: camera ? "environment" : null, class: "unseen", onchange: chosen });
+  async function chosen() {
+    for (const blob of input.files) {
+      try {
+        await done(await taken(blob, about()));
+      } catch (error) {
+        say(error.message);
+      }
+    }
+    input.value = "";
+  }
+  return h("label", { class: "button" }, label, input);
+}
+
+/** A button that records sound until it is pressed again. */
+export function recorder(about, done = () => null) {
+  let running = null;
+  const toggle = button(t("Record sound"), async () => {
+    if (running) return running.stop();
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    } catch {
+      return say(t("The microphone was not allowed, or there is none."));
+    }
+    const pieces = [];
+    running = new MediaRecorder(stream);
+    running.ondataavailable = (event) => pieces.push(event.data);
+    running.onstop = async () => {
+      stream.getTracks().forEach((track) => track.stop());
+      const blob = new Blob(pieces, { type: running.mimeType });
+      running = null;
+      toggle.textContent = t("Record sound");
+      await done(await taken(blob, about()));
+    };
+    running.start(1000);
+    toggle.textContent = t("Stop recording");
+  });
+  return toggle;
+}
