@@ -46,7 +46,9 @@ TASK_LIST = WorkList(
             "expired", _("expired"),
             lambda user: Q(state="open", expires_at__lte=timezone.now()), "stop",
         ),
-        View("to_pay", _("fee to be paid"), lambda user: Q(state="accepted") & ~Q(fee="none"), "due"),
+        View(
+            "to_pay", _("fee to be paid"), lambda user: Q(state="accepted") & ~Q(fee="none"), "due"
+        ),
     ),
     order=("expires_at", "pk"),
     empty=_("No tasks. They are given on the page of an inspection."),

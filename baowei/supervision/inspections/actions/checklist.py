@@ -52,7 +52,8 @@ def make_checklist(
         found += from_problems(inspection, asked) if problems else []
         found += from_rules(rules)
         made = _enter(inspection, found)
-        keep(inspection, "make_checklist", acting_user, grant, str(len(made)))
+        said = _("%(n)s new questions") % {"n": len(made)}
+        keep(inspection, "make_checklist", acting_user, grant, said)
     return made
 
 

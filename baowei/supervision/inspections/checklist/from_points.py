@@ -94,7 +94,7 @@ def _questions(group: list[SuspectPoint], problems: list[Problem], four: bool) -
     return [
         Question(
             key=f"point-{first.rule_code}-{key}",
-            question=_("%(head)s —— %(asked)s?") % {"head": head, "asked": asked},
+            question=_("%(asked)s? —— %(head)s") % {"head": head, "asked": asked},
             how=_("%(look)s. %(verify)s") % {"look": look, "verify": verify},
             **about,
         )
