@@ -35,6 +35,8 @@ STAGES = {
     "08_service": "送达与公示",
     "09_enforcement": "履行与执行",
     "10_closing": "结案与归档",
+    "11_campaign": "专项治理",
+    "12_self_inspection": "自查自纠",
 }
 """File of the catalogue -> the stage of the procedure whose documents it holds."""
 FREE = "没有步骤以它为前提，需要时起草"

@@ -14,6 +14,11 @@ from baowei.supervision.cases.letter_states import LETTERS
 from baowei.supervision.cases.measure_states import MEASURES
 from baowei.supervision.cases.states import FLOW as CASES
 from baowei.supervision.desk.flow import Flow, Step
+from baowei.supervision.draws.states import FLOW as DRAWS
+from baowei.supervision.inspections.flight_states import FLIGHTS
+from baowei.supervision.inspections.plan_states import PLANS
+from baowei.supervision.inspections.states import FLOW as INSPECTIONS
+from baowei.supervision.inspections.task_states import TASKS
 from baowei.supervision.leads.states import FLOW as LEADS
 from baowei.supervision.people.roles import Role
 from baowei.supervision.points.states import FLOW as POINTS
@@ -23,8 +28,9 @@ from baowei.supervision.selfchecks.states import FLOW as SELFCHECKS
 from baowei.supervision.transfers.states import POLICE, REFERRAL
 
 FLOWS = (
-    *(POINTS, LEADS, CAMPAIGNS, REPORTS, TYPICAL_CASES, SELFCHECKS, CASES, MEASURES, LETTERS),
-    *(RECOVERY, POLICE, REFERRAL, AGREEMENT, DEVICES),
+    *(POINTS, LEADS, CAMPAIGNS, REPORTS, TYPICAL_CASES, SELFCHECKS, DRAWS, PLANS, INSPECTIONS),
+    *(TASKS, FLIGHTS, CASES, MEASURES, LETTERS, RECOVERY, POLICE, REFERRAL, AGREEMENT),
+    DEVICES,
 )
 
 

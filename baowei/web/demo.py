@@ -8,7 +8,8 @@ from baowei.lake import Lake
 from baowei.supervision.people.models import User
 from baowei.supervision.points.importing import import_findings
 from baowei.supervision.registry.refresh import refresh
-from baowei.web.demo_people import Account, make_people
+from baowei.web.demo_field import go_out
+from baowei.web.demo_people import CITY, Account, make_people
 from baowei.web.demo_registers import take_in_registers
 from baowei.web.demo_work import work
 
@@ -22,5 +23,7 @@ def furnish(lake: Lake, regions: dict[str, str]) -> list[Account]:
     import_findings(lake)
     take_in_registers(timezone.localdate())
     accounts = make_people(regions)
-    work({user.username: user for user in User.objects.all()})
+    users = {user.username: user for user in User.objects.all()}
+    work(users)
+    go_out(users, CITY)
     return accounts

@@ -105,7 +105,7 @@ def _asked(
     item = one.items.order_by("number").first()
     assert item.source == "point"
     page.goto(item.get_absolute_url())
-    page.get_by_text("如何核实").wait_for()
+    page.get_by_text("核查方法").wait_for()
     page.get_by_role("link", name="添加材料").click()
     page.get_by_label("类别").select_option(label="照片")
     page.get_by_label("标题").fill("护理记录")
@@ -150,7 +150,7 @@ def _recorded(page: Any, one: Inspection) -> None:
         page.get_by_label(name).check()
     page.get_by_label("当事人姓名").fill("王主任")
     page.get_by_label("当事人拒绝签名").check()
-    page.get_by_label("原因", exact=True).fill("不认可检查结果")
+    page.get_by_label("理由").fill("不认可检查结果")
     page.get_by_role("button", name="保存签名").click()
     page.get_by_text("须见证人签名").wait_for()
     page.get_by_label("见证人").fill("李护士长")
@@ -170,7 +170,7 @@ def _answered(page: Any, one: Inspection) -> None:
 def _finished(page: Any, one: Inspection) -> None:
     page.goto(one.get_absolute_url())
     page.get_by_role("link", name="向机构反馈").click()
-    page.get_by_label("原因").fill("查实1项，基金2650.00元，另有1张床位情况不明，请陈述意见")
+    page.get_by_label("理由").fill("查实1项，基金2650.00元，另有1张床位情况不明，请陈述意见")
     page.get_by_role("button", name="向机构反馈").click()
     page.get_by_role("link", name="结束现场检查").click()
     page.get_by_role("button", name="结束现场检查").click()
@@ -192,8 +192,8 @@ def _seen_on_a_phone(cast: Cast, user: Any, one: Inspection, picture: Callable[.
 
 def _closed(page: Any, one: Inspection) -> None:
     page.get_by_role("link", name="办结").click()
-    page.get_by_label("处理结果", exact=False).first.select_option(label="按协议处理")
-    page.get_by_label("原因").fill("由经办机构按协议处理")
+    page.get_by_label("结果").select_option(label="按协议处理")
+    page.get_by_label("理由").fill("由经办机构按协议处理")
     page.get_by_role("button", name="办结").click()
     page.get_by_text("已完成：办结").wait_for()
     one.refresh_from_db()

@@ -13,11 +13,12 @@ import pytest
 from campaign_cases import FIRST, place
 from case_world import letterhead
 from cast import Cast
+from django.utils import timezone
 from inspections import World
 from selfchecks import filled_in
 
 from baowei.supervision.campaigns.models import Campaign, Report
-from baowei.supervision.documents.actions import finalise
+from baowei.supervision.documents.actions import finalise, revise
 from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.inspections import actions as inspecting
 from baowei.supervision.leads import actions as leads
@@ -226,8 +227,10 @@ def _concluded(cast: Cast, people: dict[str, Any], campaign: Campaign) -> None:
     page.get_by_text("已完成：按数据起草总结").wait_for()
     (paper,) = papers_of(campaign, "campaign_summary")
     assert TEXT in paper.newest.values["cases"]
-    final = finalise(paper.pk, paper.version, acting_user=people["officer"])
-    assert final.state == "final"
+    rest = {"superior": "示例省医疗保障局", "made_on": timezone.localdate()}
+    values = {**paper.newest.values, **rest}
+    paper = revise(paper.pk, paper.version, values=values, acting_user=people["officer"])
+    finalise(paper.pk, paper.version, acting_user=people["officer"])
     page = cast.page(people["leader"], f"{campaign.get_absolute_url()}summarise/")
     page.get_by_role("button", name="完成总结").click()
     campaign.refresh_from_db()

@@ -42,7 +42,7 @@ def test_from_the_plan_to_the_close(world: World) -> None:
     assert [step.step for step in one.steps.all()] == [
         *("plan", "set_team", "begin", "feed_back", "finish", "close"),
     ]
-    assert one.team() == [] or all(m.ended for m in one.members.all())
+    assert [member.user for member in one.went()] == [world.lead, world.member]
 
 
 def test_only_inspectors_of_the_team_begin(world: World, people: People) -> None:

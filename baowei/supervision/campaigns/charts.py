@@ -14,13 +14,13 @@ from baowei.supervision.desk.overview import MOST_FIGURES, Chart, Figure
 from baowei.supervision.desk.templatetags.desk import money
 
 FIRST = ("targets", "plans_in", "reports_in")
-"""What comes first; figures of later apps fill up the rest."""
+"""What comes first."""
 INSPECTED = "inspected"
 """Code under which the desk of inspections counts institutions that were inspected."""
 
 
 def figures(campaign: Campaign, sums: Sequence[Cell], overdue: int) -> list[Figure]:
-    """The own ones, what is overdue, then those of later apps in their order."""
+    """The own ones, what is overdue, how many were inspected, amounts, then the rest."""
     asked = {"campaign": campaign.pk, "view": "overdue"}
     late = Figure(
         _("reports overdue"),
@@ -30,6 +30,7 @@ def figures(campaign: Campaign, sums: Sequence[Cell], overdue: int) -> list[Figu
     )
     own = [_figure(cell) for cell in sums if cell.figure.code in FIRST]
     rest = [cell for cell in sums if cell.figure.code not in (*FIRST, "late") and cell.url]
+    rest.sort(key=lambda cell: (cell.figure.code != INSPECTED, not cell.figure.money))
     return [*own, late, *(_figure(cell) for cell in rest)][:MOST_FIGURES]
 
 

@@ -31,22 +31,28 @@ class Figure:
     count: Count
     opens: Opens | None = None
     money: bool = False
+    wanted: Callable[[Any], bool] = lambda campaign: True
 
 
 _known: dict[str, Figure] = {}
 
 
 def register(
-    code: str, label: Text, count: Count, opens: Opens | None = None, *, money: bool = False
+    code: str,
+    label: Text,
+    count: Count,
+    opens: Opens | None = None,
+    *,
+    money: bool = False,
+    wanted: Callable[[Any], bool] = lambda campaign: True,
 ) -> None:
-    """Let this be counted; a code that is registered again replaces what it was."""
-    _known[code] = Figure(code, label, count, opens, money)
+    """Let this be counted; a code that is registered again replaces what it was.
+
+    wanted: whether it says anything of such a campaign.
+    """
+    _known[code] = Figure(code, label, count, opens, money, wanted)
 
 
-def registered() -> tuple[Figure, ...]:
-    """In the order in which the apps registered them."""
-    return tuple(_known.values())
-
-
-def figure(code: str) -> Figure | None:
-    return _known.get(code)
+def figures_of(campaign: Any) -> tuple[Figure, ...]:
+    """Those that say something of it, in the order in which the apps registered them."""
+    return tuple(one for one in _known.values() if one.wanted(campaign))

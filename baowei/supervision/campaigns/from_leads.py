@@ -26,7 +26,7 @@ def cases(campaign: Any) -> Iterable[Candidate]:
         yield Candidate(
             key=f"leads:{lead.pk}",
             title=lead.title,
-            amount=lead.fund_amount,
+            amount=lead.fund_amount or None,
             url=lead.get_absolute_url(),
             text=_text(lead, kinds.get(lead.fixmedins_code, "")),
             institution=lead.fixmedins_name,
@@ -37,8 +37,10 @@ def _text(lead: Lead, kind: str) -> str:
     """A first draft without names: what kind of institution, what is suspected, how much."""
     who = Kind(kind).label if kind in Kind.values else _("designated institution")
     behaviour = VIOLATIONS.get(lead.violation)
+    said = {"who": who, "behaviour": behaviour.name if behaviour else _("not yet clear")}
+    if not lead.fund_amount:
+        return _("A %(who)s is suspected of: %(behaviour)s.") % said
     return _("A %(who)s is suspected of: %(behaviour)s; fund %(amount)s yuan.") % {
-        "who": who,
-        "behaviour": behaviour.name if behaviour else lead.title,
+        **said,
         "amount": f"{lead.fund_amount:,.2f}",
     }

@@ -62,6 +62,14 @@ def again(campaign: Any) -> figures.Counts:
     return dict(Counter(rows))
 
 
+def _plans(campaign: Any) -> bool:
+    return campaign.plan_due_on is not None
+
+
+def _looks_back(campaign: Any) -> bool:
+    return campaign.earlier_from is not None
+
+
 def _targets_url(campaign: Any, admdvs: str) -> str:
     return _address("campaigns:targets", campaign=campaign.pk, region=admdvs)
 
@@ -89,8 +97,14 @@ def _address(name: str, **asked: Any) -> str:
 def register() -> None:
     add = figures.register
     add("targets", _("institutions in scope"), targets, _targets_url)
-    add("plans_in", _("plans handed in"), plans_in, _reports_url(kind="plan", view="in"))
+    add(
+        "plans_in",
+        _("plans handed in"),
+        plans_in,
+        _reports_url(kind="plan", view="in"),
+        wanted=_plans,
+    )
     add("reports_in", _("reports handed in"), reports_in, _reports_url(view="reports"))
     add("late", _("reports that were late"), late, _reports_url(view="late"))
     add("leads", _("leads registered"), leads, _leads_url)
-    add("again", _("institutions with the same again"), again, _again_url)
+    add("again", _("institutions with the same again"), again, _again_url, wanted=_looks_back)

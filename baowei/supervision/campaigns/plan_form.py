@@ -70,9 +70,6 @@ class PlanForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("what the institutions check; the rules behind the problems screen"),
     )
-    behaviours = forms.MultipleChoiceField(
-        label=_("behaviours"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
     looked_back_from = day_field(_("looked back from"))
     looked_back_to = day_field(_("looked back to"))
     earlier = forms.ModelChoiceField(
@@ -95,6 +92,9 @@ class PlanForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("institutions of no unit here belong to the bureau that runs the campaign"),
     )
+    behaviours = forms.MultipleChoiceField(
+        label=_("behaviours"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(
         self, user: Any, admdvs: str, data: Any = None, initial: dict[str, Any] | None = None
@@ -113,6 +113,7 @@ class PlanForm(forms.Form):
         if not self.possible:
             del self.fields["units"]
         stage_fields(self)
+        self.order_fields([name for name in self.fields if name != "behaviours"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -46,13 +46,13 @@ class Handed:
     overdue: int
 
 
-def table(campaign: Any, shown: Iterable[Unit], of: Sequence[Figure] = ()) -> list[Row]:
-    """A row for each of the units, over `of` or all registered figures, each counted once.
+def table(campaign: Any, shown: Iterable[Unit]) -> list[Row]:
+    """A row for each of the units, over all figures of the campaign, each counted once.
 
     What lies in a county belongs to the unit that answers for its institutions; a sub-unit that
     answers for none has reports only.
     """
-    found = of or figures.registered()
+    found = figures.figures_of(campaign)
     units, rows = list(campaign.units.all()), {unit.pk: unit for unit in shown}
     counted = [(one, _by_unit(units, one.count(campaign))) for one in found]
     chiefs = [unit for unit in units if unit.pk in rows and unit.chief]

@@ -17,7 +17,7 @@ FLOW = Flow(
     {
         "prepared": State(_("lists prepared"), "accent"),
         "committed": State(_("lists fixed, seed promised"), "due"),
-        "drawn": State(_("drawn"), "accent"),
+        "drawn": State(_("drawn by lot"), "accent"),
         "published": State(_("published"), "done", final=True),
         "void": State(_("void"), "stop", final=True),
     },

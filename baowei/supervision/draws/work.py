@@ -24,7 +24,7 @@ DRAWS = WorkList(
         Column(
             "of", _("institutions in the list"), lambda one: len(one.lists["objects"]), "number"
         ),
-        Column("size", _("drawn"), lambda one: one.size, "number", "size"),
+        Column("size", _("how many institutions"), lambda one: one.size, "number", "size"),
         Column("on", _("day of the draw"), lambda one: one.on, "day", "on"),
     ),
     filters=(

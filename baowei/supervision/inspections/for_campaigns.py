@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.campaigns import figures
+from baowei.supervision.campaigns import figures, found
 from baowei.supervision.inspections.coverage import BEGUN
 from baowei.supervision.inspections.models import Inspection, Item
 from baowei.supervision.leads.models import Lead
@@ -67,8 +67,17 @@ def found_of(target: Any) -> dict[str, Decimal] | None:
     return dict(named.annotate(fund=Sum("fund_amount", default=Decimal())))
 
 
+def found_in(campaign: Any) -> dict[tuple[str, str], Decimal]:
+    """(fixmedins_type, problem number) -> CNY of the fund found on site, over all institutions."""
+    named = _found(campaign).exclude(problem_no="").order_by()
+    rows = named.values_list("inspection__institution__fixmedins_type", "problem_no")
+    sums = rows.annotate(fund=Sum("fund_amount", default=Decimal()))
+    return {(kind, number): fund for kind, number, fund in sums}
+
+
 def register() -> None:
     comparing.register(found_of)
+    found.register(found_in)
     figures.register("inspected", _("institutions inspected"), inspected, opens)
     figures.register("items_found", _("questions answered “found”"), items_found, opens)
     figures.register("found_amount", _("fund found on site"), found_amount, opens, money=True)

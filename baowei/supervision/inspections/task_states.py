@@ -38,10 +38,10 @@ TASKS = Flow(
     "tasks",
     _("tasks of experts and third parties"),
     {
-        "open": State(_("open"), "due"),
-        "handed_in": State(_("handed in"), "accent"),
+        "open": State(_("under way"), "due"),
+        "handed_in": State(_("result handed in"), "accent"),
         "accepted": State(_("accepted"), "done"),
-        "paid": State(_("paid"), "done", final=True),
+        "paid": State(_("fee paid"), "done", final=True),
         "withdrawn": State(_("withdrawn"), "plain", final=True),
     },
     (

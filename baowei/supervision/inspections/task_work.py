@@ -29,7 +29,7 @@ TASK_LIST = WorkList(
             tone=lambda one: TASKS.states[one.state].tone,
         ),
         Column("purpose", _("what is asked"), lambda one: one.purpose, "sentence"),
-        Column("inspection", _("inspection"), lambda one: one.inspection.number),
+        Column("inspection", _("the inspection"), lambda one: one.inspection.number),
         Column(
             "expires", _("open until"), lambda one: one.expires_at, "moment", "expires_at",
             tone=lambda one: (
@@ -46,7 +46,7 @@ TASK_LIST = WorkList(
             "expired", _("expired"),
             lambda user: Q(state="open", expires_at__lte=timezone.now()), "stop",
         ),
-        View("to_pay", _("to be paid"), lambda user: Q(state="accepted") & ~Q(fee="none"), "due"),
+        View("to_pay", _("fee to be paid"), lambda user: Q(state="accepted") & ~Q(fee="none"), "due"),
     ),
     order=("expires_at", "pk"),
     empty=_("No tasks. They are given on the page of an inspection."),

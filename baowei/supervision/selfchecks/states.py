@@ -24,8 +24,8 @@ FLOW = Flow(
     STATES,
     (
         Step("submit", _("hand in"), EDITABLE, "submitted", INSTITUTION, ("条例-14-2",)),
-        Step("return_", _("send back"), ("submitted",), "returned", DESK),
         Step("accept", _("accept"), ("submitted",), "accepted", DESK),
+        Step("return_", _("send back"), ("submitted",), "returned", DESK),
     ),
 )
 """An institution looks by itself into how it uses the fund, and puts right what is wrong

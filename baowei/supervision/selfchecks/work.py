@@ -38,7 +38,10 @@ COLUMNS = (
     ),
     Column("first", _("first handed in on"), lambda one: one.first_on, "day", "first_on"),
     Column("problems", _("problems found"), lambda one: one.problems, "number", "problems"),
-    Column("reported", _("reported by itself"), lambda one: one.reported, "money", "reported", unit="元"),
+    Column(
+        "reported", _("reported by itself"), lambda one: one.reported, "money", "reported",
+        unit="元",
+    ),
     Column("refunded", _("paid back"), lambda one: one.refunded, "money", "refunded", unit="元"),
 )  # fmt: skip
 

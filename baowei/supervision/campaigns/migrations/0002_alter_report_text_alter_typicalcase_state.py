@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0001_initial'),
+        ("campaigns", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='report',
-            name='text',
-            field=models.TextField(blank=True, verbose_name='content of the report'),
+            model_name="report",
+            name="text",
+            field=models.TextField(blank=True, verbose_name="content of the report"),
         ),
         migrations.AlterField(
-            model_name='typicalcase',
-            name='state',
-            field=models.CharField(choices=[('proposed', 'put forward'), ('approved', 'approved for publication'), ('withdrawn', 'withdrawn')], db_index=True, default='proposed', max_length=20, verbose_name='state'),
+            model_name="typicalcase",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("proposed", "put forward"),
+                    ("approved", "approved for publication"),
+                    ("withdrawn", "withdrawn"),
+                ],
+                db_index=True,
+                default="proposed",
+                max_length=20,
+                verbose_name="state",
+            ),
         ),
     ]

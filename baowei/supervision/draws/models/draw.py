@@ -56,7 +56,7 @@ class Draw(models.Model):
     called = models.CharField(_("numbers called"), max_length=200, blank=True)
     witnesses = models.CharField(_("called by"), max_length=200, blank=True)
     result = models.JSONField(null=True)
-    drawn_at = models.DateTimeField(_("drawn at"), null=True)
+    drawn_at = models.DateTimeField(_("time of the draw"), null=True)
     published_at = models.DateTimeField(_("published at"), null=True)
     state = models.CharField(
         _("state"), max_length=12, choices=FLOW.choices(), default="prepared", db_index=True

@@ -11,7 +11,7 @@ from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.inspections.actions.answer import next_number
 from baowei.supervision.inspections.actions.taking import happened_at, reasoned, writing
 from baowei.supervision.inspections.beds import Seen
-from baowei.supervision.inspections.models import Bed, BedRound, Inspection, Item
+from baowei.supervision.inspections.models import Bed, BedRound, Inspection, Item, Material
 from baowei.supervision.people.models import User
 
 
@@ -64,10 +64,18 @@ def _bed(made: BedRound, one: Seen, inspection: Inspection) -> Bed:
         reason=one.reason,
         remark=one.remark.strip()[:300],
         seen_at=happened_at(one.seen_at or made.at, inspection),
-        material=inspection.materials.get(pk=one.material_id) if one.material_id else None,
+        material=_material(inspection, one.material_id),
     )
     bed.name = one.name.strip()
     return bed
+
+
+def _material(inspection: Inspection, material_id: int | None) -> Material | None:
+    found = inspection.materials.filter(pk=material_id).first()
+    if material_id is not None and found is None:
+        raise Unlawful(_("this picture is not of this inspection"))
+    material: Material | None = found
+    return material
 
 
 def _question(made: BedRound, missing: list[Bed]) -> Item:

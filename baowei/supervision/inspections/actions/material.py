@@ -20,7 +20,7 @@ from baowei.supervision.inspections.actions.taking import (
     writing,
 )
 from baowei.supervision.inspections.capture import Captured
-from baowei.supervision.inspections.models import Inspection, Material, MaterialCustody
+from baowei.supervision.inspections.models import Inspection, Item, Material, MaterialCustody
 from baowei.supervision.inspections.states import DESK
 from baowei.supervision.people.may import require_role
 from baowei.supervision.people.models import User
@@ -52,7 +52,7 @@ def add_material(
         kept = attach(inspection, file, acting_user=acting_user)
         material = Material.objects.create(
             inspection=inspection,
-            item=inspection.items.get(pk=item_id) if item_id else None,
+            item=_item(inspection, item_id),
             kind=kind,
             title=reasoned(title)[:200],
             file=kept,
@@ -67,6 +67,14 @@ def add_material(
         )
         _begin_custody(material, acting_user)
     return material
+
+
+def _item(inspection: Inspection, item_id: int | None) -> Item | None:
+    found = inspection.items.filter(pk=item_id).first()
+    if item_id is not None and found is None:
+        raise Unlawful(_("this question is not of this inspection"))
+    item: Item | None = found
+    return item
 
 
 def _begin_custody(material: Material, user: User) -> None:
@@ -86,7 +94,7 @@ def link_material(
     inspection_id = Material.objects.values_list("inspection", flat=True).get(pk=material_id)
     with writing("link_material", inspection_id, acting_user) as inspection:
         material: Material = one_of(inspection.materials, material_id, version)
-        material.item = inspection.items.get(pk=item_id) if item_id else None
+        material.item = _item(inspection, item_id)
         material.version += 1
         material.save()
     return material

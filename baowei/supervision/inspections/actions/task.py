@@ -17,6 +17,7 @@ from baowei.supervision.inspections.models import Inspection, Look, Task, TaskRo
 from baowei.supervision.inspections.states import BEFORE, DESK, ON_SITE
 from baowei.supervision.inspections.task_states import TASKS
 from baowei.supervision.people import taking as steps
+from baowei.supervision.people.grants import roles_of
 from baowei.supervision.people.may import require_role
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import why_not
@@ -55,7 +56,7 @@ def give_task(
 
 def _sensible(task: Task, inspection: Inspection, user: User) -> None:
     on_team = user.pk in {one.user_id for one in inspection.inspectors()}
-    if not on_team and not user.postings.filter(role__in=DESK).exists():
+    if not on_team and not roles_of(user) & DESK:
         raise NotAllowed(_("only for the inspectors of the team"))
     if inspection.state not in (*BEFORE, *ON_SITE, "finished"):
         raise Unlawful(_("a task is given before the inspection is closed"))

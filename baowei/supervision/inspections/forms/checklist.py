@@ -43,7 +43,7 @@ class AddItemForm(StepForm):
 
 class AnswerForm(StepForm):
     answer = forms.ChoiceField(
-        label=_("answer"), choices=Item.Answer.choices, widget=forms.RadioSelect
+        label=_("Answer"), choices=Item.Answer.choices, widget=forms.RadioSelect
     )
     note = text_field(_("note"), required=False)
     fund_amount = forms.DecimalField(

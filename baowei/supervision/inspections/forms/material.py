@@ -22,7 +22,7 @@ class MaterialForm(StepForm):
         label=_("evidence of question"), queryset=Item.objects.none(), required=False
     )
     taken_at = moment_field(_("taken at"), initial=now_to_the_minute)
-    place_text = forms.CharField(label=_("place"), max_length=200)
+    place_text = forms.CharField(label=_("where"), max_length=200)
     device = forms.CharField(label=_("taken with"), max_length=200, required=False)
 
     def prepare(self) -> None:

@@ -19,7 +19,7 @@ class RecordForm(StepForm):
     filled: tuple[str, ...] = ()
     begins_at = moment_field(_("begun at"), initial=now_to_the_minute)
     ends_at = moment_field(_("ended at"), required=False)
-    place = forms.CharField(label=_("place"), max_length=200)
+    place = forms.CharField(label=_("where"), max_length=200)
 
     def arguments(self) -> dict[str, Any]:
         given = super().arguments()

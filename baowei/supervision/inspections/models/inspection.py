@@ -80,7 +80,7 @@ class Inspection(models.Model):
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("inspection")
+        verbose_name = _("the inspection")
         ordering = ["-planned_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["admdvs", "number"], name="inspection_number"),
@@ -128,6 +128,12 @@ class Inspection(models.Model):
                 now, key=lambda one: (one.role != "lead", one.pk)
             )
         return kept
+
+    def went(self) -> list[Any]:
+        """The team, and once the inspection is over those who were on it to the end."""
+        over = self.members.exclude(ended=None).select_related("user")
+        last = max((one.ended for one in over), default=None)
+        return self.team() or [one for one in over if one.ended == last]
 
     def inspectors(self) -> list[Any]:
         """Those of the team who inspect; experts and third parties help."""

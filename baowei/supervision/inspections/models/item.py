@@ -43,7 +43,7 @@ class Item(models.Model):
     rule_code = models.CharField(_("rule"), max_length=40, blank=True)
     question = models.TextField(_("question"))
     how = models.TextField(_("how to verify"), blank=True)
-    answer = models.CharField(_("answer"), max_length=15, choices=Answer.choices, blank=True)
+    answer = models.CharField(_("Answer"), max_length=15, choices=Answer.choices, blank=True)
     note = models.TextField(_("note"), blank=True)
     fund_amount = models.DecimalField(_("fund amount"), max_digits=16, decimal_places=2, null=True)
     quantity = models.DecimalField(_("quantity"), max_digits=16, decimal_places=4, null=True)
@@ -87,7 +87,9 @@ class ItemPoint(models.Model):
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="links")
     point = models.ForeignKey(SuspectPoint, models.PROTECT, related_name="item_links")
-    verdict = models.CharField(_("on site"), max_length=10, choices=Verdict.choices, blank=True)
+    verdict = models.CharField(
+        _("came out on site"), max_length=10, choices=Verdict.choices, blank=True
+    )
 
     class Meta:
         ordering = ["item", "point"]

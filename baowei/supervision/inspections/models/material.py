@@ -39,7 +39,7 @@ class Material(models.Model):
     lat = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6, null=True)
     lon = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True)
     accuracy_m = models.DecimalField(_("accuracy"), max_digits=9, decimal_places=1, null=True)
-    place_text = models.CharField(_("place"), max_length=200, blank=True)
+    place_text = models.CharField(_("where"), max_length=200, blank=True)
     device = models.CharField(_("device"), max_length=200, blank=True)
     captured_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -69,7 +69,7 @@ class MaterialCustody(models.Model):
     material = models.ForeignKey(Material, models.PROTECT, related_name="custody")
     at = models.DateTimeField(_("at"))
     holder = models.CharField(_("in whose hands"), max_length=100)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(_("where"), max_length=200, blank=True)
     why = models.CharField(_("why"), max_length=300)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

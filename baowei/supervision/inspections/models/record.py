@@ -40,7 +40,7 @@ class Record(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default="draft")
     begins_at = models.DateTimeField(_("begun at"))
     ends_at = models.DateTimeField(_("ended at"), null=True)
-    place = models.CharField(_("place"), max_length=200)
+    place = models.CharField(_("where"), max_length=200)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -59,7 +59,6 @@ class AnswerForm(StepForm):
             label=_("%(no)s: remark") % {"no": no},
             max_length=500,
             required=False,
-            widget=forms.Textarea(attrs={"rows": 1}),
             initial=answer.remark if answer else "",
         )
 
@@ -85,7 +84,7 @@ class AnswerForm(StepForm):
                 problem_no=one.no,
                 found=SAID.get(given[f"found_{one.no}"]),
                 fund_amount=given[f"amount_{one.no}"] or Decimal(),
-                remark=given[f"remark_{one.no}"].replace("\r\n", "\n"),
+                remark=given[f"remark_{one.no}"],
             )
             for one in self.problems
         ]

@@ -52,7 +52,7 @@ class EntryForm(StepForm):
                 self.fields[name].initial = getattr(self.entry, name)
 
     def line(self) -> EntryLine:
-        given = {
+        given: dict[str, Any] = {
             name: value.replace("\r\n", "\n") if isinstance(value, str) else value
             for name, value in self.cleaned_data.items()
         }

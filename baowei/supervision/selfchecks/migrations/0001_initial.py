@@ -6,167 +6,420 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0002_alter_report_text_alter_typicalcase_state'),
-        ('documents', '0001_initial'),
-        ('leads', '0001_initial'),
+        ("campaigns", "0002_alter_report_text_alter_typicalcase_state"),
+        ("documents", "0001_initial"),
+        ("leads", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SelfCheck',
+            name="SelfCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'to be filled in'), ('submitted', 'handed in'), ('returned', 'sent back'), ('accepted', 'accepted')], db_index=True, default='open', max_length=20, verbose_name='state')),
-                ('version', models.IntegerField(default=1)),
-                ('screening_open', models.BooleanField(default=False, verbose_name='screening shown')),
-                ('first_on', models.DateField(null=True, verbose_name='first handed in on')),
-                ('submitted_at', models.DateTimeField(null=True, verbose_name='last handed in at')),
-                ('note', models.TextField(blank=True, verbose_name='what the bureau said')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('target', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='selfcheck', to='campaigns.target')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "to be filled in"),
+                            ("submitted", "handed in"),
+                            ("returned", "sent back"),
+                            ("accepted", "accepted"),
+                        ],
+                        db_index=True,
+                        default="open",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "screening_open",
+                    models.BooleanField(default=False, verbose_name="screening shown"),
+                ),
+                ("first_on", models.DateField(null=True, verbose_name="first handed in on")),
+                ("submitted_at", models.DateTimeField(null=True, verbose_name="last handed in at")),
+                ("note", models.TextField(blank=True, verbose_name="what the bureau said")),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "target",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="selfcheck",
+                        to="campaigns.target",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['target__institution_id', '-pk'],
+                "ordering": ["target__institution_id", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Refund',
+            name="Refund",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='paid back on')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='amount')),
-                ('reference', models.CharField(max_length=60, verbose_name='reference of the transfer')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('voucher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.attachment')),
-                ('selfcheck', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='selfchecks.selfcheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="paid back on")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=16, verbose_name="amount"),
+                ),
+                (
+                    "reference",
+                    models.CharField(max_length=60, verbose_name="reference of the transfer"),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "voucher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.attachment",
+                    ),
+                ),
+                (
+                    "selfcheck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refunds",
+                        to="selfchecks.selfcheck",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'pk'],
+                "ordering": ["day", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('lead', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leads.lead')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('selfcheck', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mark', to='selfchecks.selfcheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                (
+                    "lead",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leads.lead",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "selfcheck",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mark",
+                        to="selfchecks.selfcheck",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Filled',
+            name="Filled",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('taken_at', models.DateTimeField(null=True, verbose_name='taken over at')),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.attachment')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('selfcheck', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filled', to='selfchecks.selfcheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                ("taken_at", models.DateTimeField(null=True, verbose_name="taken over at")),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.attachment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "selfcheck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="filled",
+                        to="selfchecks.selfcheck",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('problem_no', models.CharField(max_length=20, verbose_name='problem')),
-                ('category', models.CharField(blank=True, max_length=200, verbose_name='category')),
-                ('item', models.CharField(max_length=200, verbose_name='item')),
-                ('description', models.CharField(max_length=2000, verbose_name='what happened')),
-                ('quantity', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='quantity')),
-                ('fund_amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='fund amount')),
-                ('cause', models.CharField(max_length=1000, verbose_name='cause')),
-                ('measure', models.CharField(max_length=1000, verbose_name='corrective measure')),
-                ('person', models.CharField(max_length=100, verbose_name='responsible person')),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='remark')),
-                ('selfcheck', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='selfchecks.selfcheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("problem_no", models.CharField(max_length=20, verbose_name="problem")),
+                ("category", models.CharField(blank=True, max_length=200, verbose_name="category")),
+                ("item", models.CharField(max_length=200, verbose_name="item")),
+                ("description", models.CharField(max_length=2000, verbose_name="what happened")),
+                (
+                    "quantity",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="quantity"),
+                ),
+                (
+                    "fund_amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=16, verbose_name="fund amount"
+                    ),
+                ),
+                ("cause", models.CharField(max_length=1000, verbose_name="cause")),
+                ("measure", models.CharField(max_length=1000, verbose_name="corrective measure")),
+                ("person", models.CharField(max_length=100, verbose_name="responsible person")),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="remark")),
+                (
+                    "selfcheck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="selfchecks.selfcheck",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='representative')),
-                ('position', models.CharField(max_length=100, verbose_name='position')),
-                ('signed_on', models.DateField(verbose_name='day of signing')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='amount reported')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.attachment')),
-                ('signed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.attachment')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('selfcheck', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='selfchecks.selfcheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="representative")),
+                ("position", models.CharField(max_length=100, verbose_name="position")),
+                ("signed_on", models.DateField(verbose_name="day of signing")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=16, verbose_name="amount reported"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.attachment",
+                    ),
+                ),
+                (
+                    "signed",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.attachment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "selfcheck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="selfchecks.selfcheck",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('problem_no', models.CharField(max_length=20, verbose_name='problem')),
-                ('found', models.BooleanField(null=True, verbose_name='result of the self-inspection')),
-                ('fund_amount', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='fund amount')),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='remark')),
-                ('selfcheck', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='selfchecks.selfcheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("problem_no", models.CharField(max_length=20, verbose_name="problem")),
+                (
+                    "found",
+                    models.BooleanField(null=True, verbose_name="result of the self-inspection"),
+                ),
+                (
+                    "fund_amount",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=16, verbose_name="fund amount"
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="remark")),
+                (
+                    "selfcheck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="selfchecks.selfcheck",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SelfCheckStep',
+            name="SelfCheckStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=30, verbose_name='step')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('text', models.TextField(blank=True, verbose_name='reason')),
-                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('selfcheck', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='selfchecks.selfcheck')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=30, verbose_name="step")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                ("text", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "selfcheck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="selfchecks.selfcheck",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='selfcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('first_on__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='selfcheck_handed_in'),
+            model_name="selfcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first_on", None), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("first_on__isnull", False),
+                        ("submitted_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="selfcheck_handed_in",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('selfcheck', 'reference'), name='selfcheck_refund'),
+            model_name="refund",
+            constraint=models.UniqueConstraint(
+                fields=("selfcheck", "reference"), name="selfcheck_refund"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='selfcheck_refund_paid'),
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="selfcheck_refund_paid"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('fund_amount__gte', 0), ('quantity__gte', 0)), name='selfcheck_entry_amounts'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fund_amount__gte", 0), ("quantity__gte", 0)),
+                name="selfcheck_entry_amounts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('selfcheck', 'problem_no'), name='selfcheck_answer'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("selfcheck", "problem_no"), name="selfcheck_answer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('fund_amount', 0), models.Q(('found', True), ('fund_amount__gt', 0)), _connector='OR'), name='selfcheck_answer_amount'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fund_amount", 0),
+                    models.Q(("found", True), ("fund_amount__gt", 0)),
+                    _connector="OR",
+                ),
+                name="selfcheck_answer_amount",
+            ),
         ),
     ]

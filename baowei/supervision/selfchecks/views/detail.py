@@ -38,6 +38,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _context(found: SelfCheck, user: Any) -> dict[str, Any]:
     writes = written_by(user).filter(pk=found.pk).exists()
     inside = visible(SelfCheck.objects.filter(pk=found.pk), user, INSIDE).exists()
+    lacking = missing(found) if writes else []
     answers = {one.problem_no: one for one in found.answers.all()}
     entries = [(one, list(attachments_of(one))) for one in found.entries.all()]
     return {
@@ -52,8 +53,8 @@ def _context(found: SelfCheck, user: Any) -> dict[str, Any]:
         "left": found.reported - found.refunded,
         "commitments": found.commitments.select_related("letter", "signed"),
         "waiting": found.filled.filter(taken_at=None).first() if writes else None,
-        "missing": missing(found) if writes else [],
-        "options": _options(found, user),
+        "missing": lacking,
+        "options": _options(found, user, not lacking),
         "steps": events(found.steps, _label),
     }
 
@@ -64,15 +65,22 @@ def _late(found: SelfCheck) -> bool:
     return last is not None and (found.first_on or timezone.localdate()) > last
 
 
-def _options(found: SelfCheck, user: Any) -> list[Any]:
-    """What this person can do, open first; what only another role does is no line here."""
+def _options(found: SelfCheck, user: Any, ready: bool) -> list[Any]:
+    """What this person can do; what only another role does is no line here. ready: nothing is
+    missing any more, so that handing in comes first."""
     beside = [one for one in BESIDE.options(found, user) if one.step.name in OFFERED]
-    mine = [one for one in (*beside, *options(FLOW, found, user)) if _mine(one, found, user)]
-    return sorted(mine, key=lambda one: one.refusal is not None)
-
-
-def _mine(option: Any, found: SelfCheck, user: Any) -> bool:
-    return grant_for(user, found, option.step.roles) is not None
+    every: list[Any] = [*beside, *options(FLOW, found, user)]
+    mine = [one for one in every if grant_for(user, found, one.step.roles) is not None]
+    last = ("show_screening",) if ready else ("show_screening", "submit")
+    first = ("submit", "accept")
+    return sorted(
+        mine,
+        key=lambda one: (
+            one.refusal is not None,
+            one.step.name in last,
+            one.step.name not in first,
+        ),
+    )
 
 
 def _label(name: str) -> Any:

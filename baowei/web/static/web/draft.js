@@ -1,16 +1,23 @@
 /* What someone types at length is not lost when a session ends or a page is left: kept in this tab,
-   put back into the empty box, thrown away once the office has taken it or the person signs out. */
+   put back where nothing is said yet, thrown away once the office has taken it or the person signs
+   out. Of a form with `data-draft` every field is kept, of others what is typed into large boxes. */
 (() => {
   const SENT = "draft sent"; // the drafts of the form that was sent last
-  const boxes = [...document.querySelectorAll("main form[method=post] textarea")];
+  const FORM = "main form[method=post]";
+  const FIELDS = "input:not([type=hidden], [type=file], [type=password], [type=checkbox])";
+  const boxes = [...document.querySelectorAll(`${FORM} textarea, ${FORM}[data-draft] ${FIELDS}`)];
   const key = (box) => `draft ${new URL(box.form.action).pathname} ${box.name}`;
   const drop = (names) => names.forEach((name) => sessionStorage.removeItem(name));
+  const chosen = (box) => boxes.some((one) => one.name === box.name && one.type === "radio" && one.checked);
 
   const sent = JSON.parse(sessionStorage.getItem(SENT) || "[]");
   if (document.querySelector(".messages .success")) drop(sent);
   drop([SENT]);
   for (const box of boxes) {
-    if (!box.value) box.value = sessionStorage.getItem(key(box)) || "";
+    const kept = sessionStorage.getItem(key(box)) || "";
+    if (box.type === "radio") {
+      if (kept === box.value && !chosen(box)) box.checked = true;
+    } else if (!box.value) box.value = kept;
     box.addEventListener("input", () => sessionStorage.setItem(key(box), box.value));
   }
   document.addEventListener("submit", (event) => {
