@@ -87,6 +87,7 @@ def test_a_code_is_read_by_the_camera_offline_and_another_typed(
     terminal.tap("添加")
     page.get_by_text("不是20位数字").wait_for()
     terminal.tap("保存这些编码")
+    terminal.state("项待同步")
     terminal.offline(False)
     terminal.state("已同步")
     found = dict(CodeScan.objects.values_list("drug_trac_codg", "result"))

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.browser
 SECRET = "患者陈秘密承认未输液"
 PERSON = "P990100007788"
 QUESTION = "是否虚记静脉输液"
+UNREADABLE = (SECRET, PERSON, QUESTION, "示例医院", PASSPHRASE)
 STORES = """() => new Promise((resolve) => {
   const text = async (value) => {
     if (value instanceof CryptoKey) return "key";
@@ -127,7 +128,7 @@ def test_nothing_on_the_disk_of_the_phone_can_be_read(
     ]
     terminal.context.close()
     assert _files_with(folder, "plain-control-word")
-    for word in words:
+    for word in UNREADABLE:
         assert _files_with(folder, word) == []
 
 
