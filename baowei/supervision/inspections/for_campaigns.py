@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -55,16 +56,25 @@ def opens(campaign: Any, admdvs: str) -> str:
     return f"{reverse('inspections:list')}?{urlencode(given)}"
 
 
-def found_of(target: Any) -> dict[str, Decimal] | None:
-    """Problem number -> CNY of the fund found on site at the target. A problem that was found
-    without an amount is there with zero; None while no inspection of it has come to its end: what
-    nobody has looked at to the end is not reported in full."""
-    there = Inspection.objects.filter(campaign=target.campaign, institution=target.institution_id)
-    if not there.filter(state__in=("finished", "closed")).exists():
-        return None
-    named = Item.objects.filter(inspection__in=there, answer=Item.Answer.YES)
-    named = named.exclude(problem_no="").order_by().values_list("problem_no")
-    return dict(named.annotate(fund=Sum("fund_amount", default=Decimal())))
+def found_at(campaign: Any, institutions: Collection[str]) -> dict[str, dict[str, Decimal]]:
+    """Institution -> problem number -> CNY of the fund found on site.
+
+    A problem that was found without an amount is there with zero. An institution is left out while
+    no inspection of it has come to its end: what nobody has looked at to the end is not reported
+    in full.
+    """
+    there = Inspection.objects.filter(campaign=campaign, institution__in=institutions)
+    ended = there.filter(state__in=("finished", "closed")).order_by()
+    found: dict[str, dict[str, Decimal]] = {
+        code: {} for code in ended.values_list("institution", flat=True)
+    }
+    items = Item.objects.filter(inspection__in=there, answer=Item.Answer.YES)
+    named = items.exclude(problem_no="").order_by()
+    rows = named.values_list("inspection__institution", "problem_no")
+    for code, number, fund in rows.annotate(fund=Sum("fund_amount", default=Decimal())):
+        if code in found:
+            found[code][number] = fund
+    return found
 
 
 def found_in(campaign: Any) -> dict[tuple[str, str], Decimal]:
@@ -76,7 +86,7 @@ def found_in(campaign: Any) -> dict[tuple[str, str], Decimal]:
 
 
 def register() -> None:
-    comparing.register(found_of)
+    comparing.register(found_at)
     found.register(found_in)
     figures.register("inspected", _("institutions inspected"), inspected, opens)
     figures.register("items_found", _("questions answered “found”"), items_found, opens)

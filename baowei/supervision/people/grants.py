@@ -94,9 +94,7 @@ def grant_for(user: User, thing: Model, roles: Collection[str]) -> Grant | None:
     """
     works: Callable[[User, str], bool] = getattr(thing, "worked_on_by", lambda user, role: False)
     fitting = [
-        g
-        for g in grants_of(user)
-        if g.role in roles and (g.covers(thing) or works(user, g.role))
+        g for g in grants_of(user) if g.role in roles and (g.covers(thing) or works(user, g.role))
     ]
     return min(fitting, key=lambda grant: grant.lender is not None, default=None)
 

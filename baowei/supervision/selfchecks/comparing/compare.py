@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from baowei.supervision.campaigns.models import Campaign
-from baowei.supervision.selfchecks.comparing.found import found_at
+from baowei.supervision.selfchecks.comparing.found import Found, found_at
 from baowei.supervision.selfchecks.comparing.thresholds import threshold
 from baowei.supervision.selfchecks.comparing.verdict import Verdict, judge
 from baowei.supervision.selfchecks.models import SelfCheck
@@ -41,10 +41,14 @@ def compare(campaign: Campaign, user: Any) -> list[Compared]:
     rows = selfchecks_of(user).filter(target__campaign=campaign)
     rows = rows.select_related("target__campaign", "target__institution", "mark__lead")
     late = set(rows.filter(came_late()).values_list("pk", flat=True))
-    rows = rows.prefetch_related("answers")
-    found = [Compared(one, _verdict(one, one.pk in late)) for one in rows]
+    rows = list(rows.prefetch_related("answers"))
+    there = found_at(campaign, [one.target.institution_id for one in rows])
+    compared = [
+        Compared(one, _verdict(one, one.pk in late, there.get(one.target.institution_id)))
+        for one in rows
+    ]
     return sorted(
-        found,
+        compared,
         key=lambda one: (
             -one.verdict.hidden, not one.verdict.late, one.selfcheck.target.institution_id
         ),
@@ -52,11 +56,12 @@ def compare(campaign: Campaign, user: Any) -> list[Compared]:
 
 
 def verdict_of(selfcheck: SelfCheck) -> Verdict:
-    row = summed(SelfCheck.objects.filter(pk=selfcheck.pk))
-    return _verdict(selfcheck, row.filter(came_late()).exists())
+    late = summed(SelfCheck.objects.filter(pk=selfcheck.pk)).filter(came_late()).exists()
+    code = selfcheck.target.institution_id
+    return _verdict(selfcheck, late, found_at(selfcheck.campaign, [code]).get(code))
 
 
-def _verdict(selfcheck: SelfCheck, late: bool) -> Verdict:
+def _verdict(selfcheck: SelfCheck, late: bool, found: Found | None) -> Verdict:
     reported = {
         one.problem_no: one.fund_amount
         for one in selfcheck.answers.all()
@@ -64,7 +69,7 @@ def _verdict(selfcheck: SelfCheck, late: bool) -> Verdict:
     }
     admdvs = selfcheck.institution.admdvs
     limit = threshold(admdvs, timezone.localdate())
-    return judge(reported, found_at(selfcheck.target), late, limit)
+    return judge(reported, found, late, limit)
 
 
 def by_problem(compared: Iterable[Compared]) -> list[ByProblem]:

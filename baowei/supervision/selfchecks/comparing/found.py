@@ -6,14 +6,15 @@ found.register(by_problem)
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Any
 
 Found = dict[str, Decimal]
 """Number of the problem -> CNY of the fund."""
-Source = Callable[[Any], "Found | None"]
-"""(target) -> what was found there; None while nobody has looked on site."""
+Source = Callable[[Any, Collection[str]], dict[str, Found]]
+"""(campaign, codes of institutions) -> code -> what was found there; an institution is left out
+while nobody has looked on site to the end."""
 
 _sources: list[Source] = []
 
@@ -23,13 +24,12 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
-def found_at(target: Any) -> Found | None:
-    """Over all sources; None where no source has looked yet."""
-    told = [found for source in _sources if (found := source(target)) is not None]
-    if not told:
-        return None
-    total: Found = defaultdict(Decimal)
-    for found in told:
-        for no, amount in found.items():
-            total[no] += amount
-    return dict(total)
+def found_at(campaign: Any, institutions: Collection[str]) -> dict[str, Found]:
+    """Code -> over all sources; an institution at which no source has looked is left out."""
+    totals: dict[str, Found] = {}
+    for source in _sources:
+        for code, found in source(campaign, institutions).items():
+            total = totals.setdefault(code, defaultdict(Decimal))
+            for no, amount in found.items():
+                total[no] += amount
+    return totals
