@@ -133,7 +133,8 @@ class Inspection(models.Model):
         """The team, and once the inspection is over those who were on it to the end."""
         over = self.members.exclude(ended=None).select_related("user")
         last = max((one.ended for one in over), default=None)
-        return self.team() or [one for one in over if one.ended == last]
+        stayed = [one for one in over if one.ended == last]
+        return self.team() or sorted(stayed, key=lambda one: (one.role != "lead", one.pk))
 
     def inspectors(self) -> list[Any]:
         """Those of the team who inspect; experts and third parties help."""
