@@ -26,7 +26,7 @@ const app = {
   missing: () => ({ title: t("Not here"), back: "#/", content: [note(t("This is not on the device. It may be closed, or not fetched yet."))] }),
   opened: async () => { touched = Date.now(); await show(); await sync(); },
   lock: async () => { await flushDrafts(); lock(); await show(); },
-  gone: (text) => paint({ title: t("Wiped"), content: [note(text, "due"), h("p", { class: "tools" }, h("a", { class: "button first", href: addresses.devices }, t("Devices")))] }),
+  gone: (...texts) => paint({ title: t("Wiped"), content: [texts.map((text) => note(text, "due")), h("p", { class: "tools" }, h("a", { class: "button first", href: addresses.devices }, t("Devices")))] }),
 };
 
 async function show() {
@@ -52,6 +52,7 @@ async function chosen() {
 function paint({ title, back, content }) {
   // the title of the document stays what it is: browsers keep titles in their history, in the open
   document.getElementById("title").textContent = title;
+  document.getElementById("status").hidden = !isOpen();
   Object.assign(document.getElementById("back"), { hidden: !back, href: back ?? "#/" });
   document.getElementById("main").replaceChildren(...content.flat(Infinity).filter(Boolean));
 }
@@ -74,7 +75,7 @@ addEventListener("hashchange", show);
 addEventListener("queue", () => { mark(); soon(); });
 addEventListener("sync", () => { mark(); if (/^#\/(sync)?$/.test(location.hash || "#/") && isOpen()) show(); });
 addEventListener("online", () => sync());
-addEventListener("wiped", (event) => app.gone(`${event.detail} ${t("Everything of the office was removed from this device.")}`));
+addEventListener("wiped", (event) => app.gone(event.detail, t("Everything of the office was removed from this device.")));
 addEventListener("pagehide", () => flushDrafts());
 for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
 document.addEventListener("visibilitychange", () => (document.hidden ? flushDrafts() : idle()));
