@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.inspections.actions.taking import happened_at, one_of, reasoned, writing
 from baowei.supervision.inspections.models import Record, Signature
+from baowei.supervision.inspections.record_paper import document
 from baowei.supervision.inspections.signing import Signed, check
 from baowei.supervision.people.models import User
 
@@ -62,7 +63,8 @@ def sign_record(
     """Two certified inspectors of the team sign, and the party signs or refuses.
 
     Where the party refuses, a witness signs, or the reason says why there is none. Those who sign
-    for the office are named; each gave their own signature on the paper or on the device.
+    for the office are named; each gave their own signature on the paper or on the device. The
+    document of the record is made at once.
     """
     inspection_id = Record.objects.values_list("inspection", flat=True).get(pk=record_id)
     with writing("sign_record", inspection_id, acting_user) as inspection:
@@ -88,6 +90,7 @@ def sign_record(
                 for one in given
             ]
         )
+        record.paper = document(inspection, record, given, acting_user)
         refused = any(one.refused for one in given)
         record.state = Record.State.REFUSED if refused else Record.State.SIGNED
         record.version += 1
