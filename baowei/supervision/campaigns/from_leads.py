@@ -1,4 +1,4 @@
-"""Typical cases among the leads of a campaign: those that became a case or went to the agency."""
+"""Typical cases among the leads of a campaign: those that the agency settles."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from baowei.supervision.leads.models import Lead
 from baowei.supervision.registry.codes import Kind
 from baowei.supervision.registry.models import Institution
 
-ESTABLISHED = ("filed", "to_agency")
-"""What was closed without a case is none to make known."""
+ESTABLISHED = ("to_agency",)
+"""What the agency settles by the agreement. Of a lead that was filed the case says what became of
+it; what was closed without one is none to make known."""
 
 
 def cases(campaign: Any) -> Iterable[Candidate]:
