@@ -14,8 +14,11 @@ pytestmark = pytest.mark.browser
 
 REGISTERS = ("定点机构", "医务人员", "医保协议")
 POINTS = ("总览", "疑点", "线索")
-DESK = (*POINTS, "案件", "追缴执行", "统计", "移送", "期限", *REGISTERS)
-SECOND = (*POINTS, "追缴执行", "移送", "期限", *REGISTERS)
+FIELD = ("专项治理", "自查自纠", "双随机抽取", "现场检查", "协查任务", "驻点监督")
+TERMINAL = "现场检查终端"
+WORK = ("案件", "追缴执行", "统计", "移送", "期限", *REGISTERS)
+DESK = (*POINTS, *FIELD, *WORK)
+SECOND = (*POINTS, "专项治理", "自查自纠", "追缴执行", "移送", "期限", *REGISTERS)
 AUDIT, USERS, DRAW, REGISTER = (
     "/audit/",
     "/people/users/",
@@ -23,20 +26,25 @@ AUDIT, USERS, DRAW, REGISTER = (
     "/leads/register/",
 )
 MENUS: dict[str, tuple[str, ...]] = {
-    Role.LEADER: (*DESK, "人员"),
+    Role.LEADER: (*POINTS, *FIELD, TERMINAL, *WORK, "人员"),
     Role.OFFICER: DESK,
-    Role.INSPECTOR: DESK,
-    Role.LEGAL: ("案件", "追缴执行", "移送", "期限", *REGISTERS),
+    Role.INSPECTOR: (*POINTS, *FIELD, TERMINAL, *WORK),
+    Role.LEGAL: ("专项治理", "案件", "追缴执行", "移送", "期限", *REGISTERS),
     Role.REVIEWER: SECOND,
     Role.RECHECKER: SECOND,
-    Role.INSTITUTION: ("疑点", "案件", "追缴执行", *REGISTERS),
+    Role.EXPERT: ("协查任务",),
+    Role.THIRD_PARTY: ("协查任务",),
+    Role.SOCIAL: ("驻点监督",),
+    Role.INSTITUTION: (
+        *("疑点", "专项治理", "自查自纠", "现场检查", "案件", "追缴执行"),
+        *REGISTERS,
+    ),
     Role.PRACTITIONER: ("疑点", "医务人员"),
     Role.DEPARTMENT: ("移送",),
     Role.SYSTEM_ADMIN: ("单位", "法定节假日与调休"),
-    Role.SECURITY_ADMIN: ("人员", "单位", "登录记录"),
+    Role.SECURITY_ADMIN: (TERMINAL, "人员", "单位", "登录记录"),
     Role.AUDIT_ADMIN: ("登录记录", "审计"),
 }
-"""The others have no work in the office yet."""
 CLOSED: dict[str, tuple[str, str, str]] = {
     Role.LEADER: (AUDIT, DRAW, "/people/organisations/"),
     Role.OFFICER: (AUDIT, USERS, DRAW),
