@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from baowei.supervision.cases.states import FLOW
+from baowei.supervision.cases.states import FLOW as CASES
 from baowei.supervision.desk import hooks
+from baowei.supervision.draws.states import FLOW as DRAWS
 
 SOURCES = "".join(
     path.read_text(encoding="utf-8")
@@ -25,7 +26,8 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_guard_stands_in_the_table() -> None:
-    asked = {guard.__name__ for step in FLOW.steps.values() for guard in step.guards}
+    steps = [step for flow in (CASES, DRAWS) for step in flow.steps.values()]
+    asked = {guard.__name__ for step in steps for guard in step.guards}
     assert [n for n in hooks._guards if f"later_{n.replace('.', '_')}" not in asked] == []
 
 
