@@ -10,6 +10,7 @@ from baowei.supervision.campaigns import actions as campaigns
 from baowei.supervision.campaigns.models import Campaign
 from baowei.supervision.campaigns.plan_form import PlanForm, from_template, titles_from
 from baowei.supervision.campaigns.plans import templates
+from baowei.supervision.campaigns.scope import key_of, possible_units
 from baowei.supervision.inspections import actions as inspections
 from baowei.supervision.inspections.models import Inspection
 from baowei.supervision.people.models import User
@@ -37,14 +38,16 @@ def go_out(users: dict[str, User], region: str) -> Campaign:
 
 def _issued(users: dict[str, User], region: str) -> Campaign:
     template = templates()[TEMPLATE]
-    form = PlanForm(users["officer"], region)
-    given = from_template(template, timezone.localdate(), list(form.possible))
+    today = timezone.localdate()
+    given = from_template(template, today, [key_of(one) for one in possible_units(region)])
     form = PlanForm(users["officer"], region, {**given, "hotline": "0990-12393"})
     form.full_clean()
     campaign = Campaign(template=TEMPLATE, admdvs=region, **form.campaign_values())
     stages = form.stages(titles_from(template))
     campaigns.make(campaign, stages, form.chosen_units(), acting_user=users["officer"])
-    return campaigns.issue(campaign.pk, None, "示医保〔2026〕8号", acting_user=users["leader"])
+    return campaigns.issue(
+        campaign.pk, None, f"示医保〔{today.year}〕8号", acting_user=users["leader"]
+    )
 
 
 def _answers(campaign: Campaign, place: Institution, user: User) -> None:

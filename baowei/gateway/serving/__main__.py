@@ -7,6 +7,7 @@ import sys
 
 import msgspec
 
+from baowei.errors import BaoweiError
 from baowei.gateway.measuring.json_lines import JsonLines
 from baowei.gateway.place import place
 from baowei.gateway.serving.lifeline import hang_on
@@ -55,6 +56,10 @@ if __name__ == "__main__":
             msgspec.json.decode(options_, type=Options),
             msgspec.json.decode(descriptors_, type=dict[str, int]),
         )
+    except BaoweiError as wrong:
+        # a sentence for people, as where another process writes the lake: for the next time
+        log.warning("%s: %s", role_, wrong)
+        sys.exit(1)
     except Exception as wrong:
         # whoever started it starts it again
         log.error("%s ended: %s in %s", role_, type(wrong).__name__, place(wrong))

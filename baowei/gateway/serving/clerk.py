@@ -1,7 +1,7 @@
 """Errands of the lake: to it, from it into the history, and what is too old.
 
-Each is run by a process that ends with it: an engine that has gone through a city's lines keeps the
-memory it took, and the keeper lives for months.
+They are run by a process that ends with them: an engine that has gone through a city's lines keeps
+the memory it took, and the keeper lives for months.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import psycopg
 from baowei.gateway.history import expire, feed, rebuild
 from baowei.gateway.records.prune import prune
 from baowei.gateway.records.ship import ship, ship_is_due
-from baowei.gateway.serving.database import connect
+from baowei.gateway.serving.database import connect_behind
 from baowei.gateway.serving.options import Options
 from baowei.lake import Version, open_lake
 
@@ -27,7 +27,7 @@ def due(version: Version, connection: psycopg.Connection[Any]) -> bool:
 def clerk(options: Options) -> None:
     """Once; BaoweiError where another process is at it, then it is for the next time."""
     today = date.today()
-    with open_lake(options.home_path) as lake, connect() as connection:
+    with open_lake(options.home_path) as lake, connect_behind() as connection:
         version = lake.current()
         if _history_is_due(version, connection):
             if _version_of_history(connection) is None:

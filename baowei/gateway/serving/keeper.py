@@ -6,7 +6,6 @@ files.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import signal
@@ -33,7 +32,7 @@ from baowei.gateway.safety.tables import prepare as prepare_safety
 from baowei.gateway.serving.bailiff import Bailiff
 from baowei.gateway.serving.child import spawn
 from baowei.gateway.serving.clerk import due
-from baowei.gateway.serving.database import connect
+from baowei.gateway.serving.database import NICER, connect_behind
 from baowei.gateway.serving.lifeline import Lifeline
 from baowei.gateway.serving.options import Options
 from baowei.gateway.stream.alarms import Alarms
@@ -42,11 +41,9 @@ from baowei.lake import open_lake
 from baowei.lake.home import read_salt
 from baowei.provinces import all_rules
 
-NICER = 10
-"""How much others go before this process."""
 SOON, DECIDING, MEASURING, LATER, DAILY = 0.2, 1.0, 5.0, 30.0, 86_400.0
-"""Seconds between two looks at what waits, at breakers, at how much waits, at the lake, and at what
-is too old."""
+"""Seconds between two looks at what waits, at breakers, at how much waits, at the lake, and after
+which a clerk is sent in any case, for what is too old."""
 
 log = logging.getLogger(__name__)
 Work = Callable[[psycopg.Connection[Any]], bool]
@@ -145,18 +142,9 @@ class Keeper:
 
 
 def _prepared() -> psycopg.Connection[Any]:
-    connection = connect()
-    _stand_back(connection)
+    connection = connect_behind()
     with connection.transaction():
         prepare_history(connection)
     prepare_safety(connection)
     prepare_events(connection)
     return connection
-
-
-def _stand_back(connection: psycopg.Connection[Any]) -> None:
-    """The server's process that works for this one goes after others as well, where it is one of
-    this machine and user; what answers hospitals then has the processor first."""
-    if connection.info.host.startswith("/"):
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, connection.info.backend_pid, NICER)
