@@ -96,7 +96,7 @@ def test_the_page_tells_all_of_a_case(people: Any, team: Team) -> None:
         *("12,800.00", "19,200.00", "16,640.00元至21,760.00元", "12,800.00元至25,600.00元"),
         *("条例 第三十八条第（三）项", "重复收费、超标准收费", "重症监护病房费用清单", "清单.pdf"),
         *("证据室 3 号架", "财政专户", "国库", "裁量档次为一般", "行政处罚决定书"),
-        *(team.one.name, "与原件一致", "决定不得超过告知的数额", "处罚程序-43"),
+        *(team.one.name, "与原件一致", "决定不得超过告知的数额", "处罚程序 第四十三条"),
     ):
         assert words in page, words
     assert f"/documents/of/cases.Case/{case.pk}/draft/penalty_decision/" in page

@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from baowei.supervision.desk.refusal import Stale
+from baowei.supervision.desk.templatetags.desk import basis
 from baowei.supervision.people.access import public
 from baowei.supervision.people.roles import Role
 from baowei.web.urls import urlpatterns as office
@@ -35,6 +36,11 @@ urlpatterns = [*office, path("broken/", broken), path("stale/", stale)]
 
 def text(answer: Any) -> str:
     return answer.content.decode()
+
+
+def test_a_basis_reads_as_an_official_cites_it() -> None:
+    refs = ("处罚程序-26", "处罚程序-29", "条例-27")
+    assert basis(refs) == "处罚程序 第二十六条、第二十九条；条例 第二十七条"
 
 
 def test_chinese_is_the_language_whatever_the_browser_prefers() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from baowei import law
 from baowei.supervision.desk.panels import panels_of
 
 register = template.Library()
@@ -50,6 +53,14 @@ def moment(value: datetime | None) -> str:
 def person(key: str | None) -> str:
     """A person on a page: the last four characters of the key, never more."""
     return f"…{key[-4:]}" if key else ""
+
+
+@register.filter
+def basis(refs: Iterable[str]) -> str:
+    """条例 第二十七条；处罚程序 第二十五条、第二十六条."""
+    articles = filter(None, map(law.article, refs))
+    by_law = groupby(articles, key=lambda article: article.law)
+    return "；".join(f"{name} {'、'.join(one.number for one in some)}" for name, some in by_law)
 
 
 @register.simple_tag

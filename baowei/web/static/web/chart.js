@@ -31,6 +31,12 @@
     };
   };
 
+  /* a few things are counted in ones, not in halves */
+  const steps = (chart) => {
+    const values = chart.series.flatMap((series) => series.values);
+    return values.every((value) => Number.isInteger(value) && value <= 5) ? { dtick: 1 } : {};
+  };
+
   const layout = (chart) => {
     const axis = {
       color: token("--soft"),
@@ -46,7 +52,7 @@
       plot_bgcolor: "rgba(0,0,0,0)",
       margin: { l: 8, r: 16, t: 16, b: 8 },
       xaxis: { ...axis, type: "category", showgrid: false },
-      yaxis: { ...axis, tickformat: ",", rangemode: "tozero" },
+      yaxis: { ...axis, tickformat: ",", rangemode: "tozero", ...steps(chart) },
       showlegend: chart.series.length > 1,
       legend: { orientation: "h", x: 0, y: 1.04, yanchor: "bottom" },
       bargap: 0.4,
