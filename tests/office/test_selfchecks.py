@@ -15,6 +15,7 @@ from points import point
 
 from baowei.supervision.audit.models import Event
 from baowei.supervision.campaigns import figures
+from baowei.supervision.campaigns.models import Target
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.hooks import happened
 from baowei.supervision.desk.refusal import NotAllowed, Stale, Unlawful
@@ -23,7 +24,12 @@ from baowei.supervision.selfchecks import actions
 from baowei.supervision.selfchecks.annexes.lines import AnswerLine
 from baowei.supervision.selfchecks.checks import missing
 from baowei.supervision.selfchecks.models import Answer, SelfCheck
-from baowei.supervision.selfchecks.queries import reported_by_problem, selfchecks_of
+from baowei.supervision.selfchecks.queries import (
+    came_late,
+    promise_broken,
+    reported_by_problem,
+    selfchecks_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +102,6 @@ def test_what_is_missing_is_said_all_at_once(check: SelfCheck, shop: Any) -> Non
         "第 2 项：附件2有内容，附件1没有填“有”",
         "第 3 项：附件1填“有”，附件2没有内容",
         "第 11 项：附件1为 400.00 元，附件2各行合计 460.00 元",
-        "退回基金：还有 405.00 元没有退回，或者没有登记凭证",
         "还没有签署承诺书",
     ]
     check.refresh_from_db()
@@ -152,7 +157,6 @@ def test_what_was_handed_in_does_not_change(check: SelfCheck, shop: Any, on: Any
     for change in (
         lambda: actions.answer(check.pk, None, made.answers(check), acting_user=shop),
         lambda: actions.remove_entry(check.pk, None, line.pk, acting_user=shop),
-        lambda: made.refund(check, shop, "1.00", "ZZ2"),
         lambda: made.commit(check, shop),
     ):
         with pytest.raises(Unlawful):
@@ -196,6 +200,37 @@ def test_amounts_that_cannot_be_are_refused(check: SelfCheck, shop: Any) -> None
         Answer.objects.create(selfcheck=check, problem_no="1", found=False, fund_amount=Decimal(1))
 
 
+def test_who_cannot_pay_at_once_still_reports_and_says_by_when(
+    check: SelfCheck, shop: Any, officer: Any, on: Any
+) -> None:
+    on(date(2026, 12, 10))
+    actions.answer(check.pk, None, made.answers(check, _11="460.00"), acting_user=shop)
+    actions.add_entry(check.pk, None, made.entry(), acting_user=shop)
+    made.refund(check, shop, "60.00")
+    with pytest.raises(Unlawful, match="在哪一天前退回"):
+        made.commit(check, shop)
+    made.commit(check, shop, repay_by=date(2026, 12, 31))
+    actions.submit(check.pk, None, acting_user=shop)
+    assert counted("owed_amount", check) == {"990101": Decimal("400.00")}
+    assert reported_by_problem(check.target) == {"11": Decimal("460.00")}
+    on(date(2026, 12, 31))
+    assert not selfchecks_of(officer).filter(promise_broken())
+    with pytest.raises(Unlawful, match=r"还有 400\.00 元没有退回"):
+        actions.accept(check.pk, None, acting_user=officer)
+    on(date(2027, 1, 1))
+    assert [one.pk for one in selfchecks_of(officer).filter(promise_broken())] == [check.pk]
+    made.refund(check, shop, "400.00", "ZZ2")
+    assert not selfchecks_of(officer).filter(promise_broken())
+    assert counted("owed_amount", check) == {}
+    assert actions.accept(check.pk, None, acting_user=officer).state == "accepted"
+
+
+def test_a_refund_taken_back_after_the_letter_asks_for_another(check: SelfCheck, shop: Any) -> None:
+    made.filled_in(check, shop)
+    actions.remove_refund(check.pk, None, check.refunds.get().pk, acting_user=shop)
+    assert missing(check) == ["承诺书没有写明其余金额在哪一天前退回，请重新签署"]
+
+
 def test_a_refund_is_recorded_once_and_not_before_it_was_paid(check: SelfCheck, shop: Any) -> None:
     made.refund(check, shop, "5.00")
     with pytest.raises(Unlawful, match="已经登记过"):
@@ -225,7 +260,10 @@ def test_overdue_is_who_has_not_handed_in_and_late_stays_late(
     actions.submit(check.pk, None, acting_user=shop)
     all_ = {
         code: counted(code, check)
-        for code in ("submitted", "overdue", "problems_found", "reported_amount", "refunded_amount")
+        for code in (
+            *("submitted", "overdue", "problems_found"),
+            *("reported_amount", "refunded_amount", "owed_amount"),
+        )
     }
     assert all_ == {
         "submitted": {"990101": 1},
@@ -233,8 +271,24 @@ def test_overdue_is_who_has_not_handed_in_and_late_stays_late(
         "problems_found": {"990101": 1},
         "reported_amount": {"990101": Decimal("460.00")},
         "refunded_amount": {"990101": Decimal("460.00")},
+        "owed_amount": {},
     }
     assert [one.pk for one in selfchecks_of(officer)] == [check.pk]
+
+
+def test_who_came_into_scope_after_the_last_day_is_not_late(
+    check: SelfCheck, shop: Any, officer: Any, on: Any
+) -> None:
+    with act(None, "test.later"):
+        Target.objects.filter(pk=check.target_id).update(added_on=date(2026, 12, 20))
+    on(date(2026, 12, 25))
+    assert counted("overdue", check) == {"990101": 1}  # on the last day it still had a day
+    with act(None, "test.later"):
+        Target.objects.filter(pk=check.target_id).update(added_on=date(2026, 12, 21))
+    assert counted("overdue", check) == {}
+    made.filled_in(check, shop)
+    actions.submit(check.pk, None, acting_user=shop)
+    assert not selfchecks_of(officer).filter(came_late())
 
 
 def test_the_screening_is_shown_where_the_bureau_shows_it(

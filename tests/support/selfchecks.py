@@ -113,7 +113,8 @@ def refund(of: SelfCheck, user: Any, amount: str, reference: str = "ZZ1") -> Non
     )  # fmt: skip
 
 
-def commit(of: SelfCheck, user: Any) -> None:
+def commit(of: SelfCheck, user: Any, **more: Any) -> None:
     actions.commit(
-        of.pk, None, name="张三", position="负责人", signed_on=date(2026, 1, 5), acting_user=user
-    )
+        of.pk, None, name="张三", position="负责人", signed_on=date(2026, 1, 5), acting_user=user,
+        **more,
+    )  # fmt: skip

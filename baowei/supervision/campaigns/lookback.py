@@ -1,10 +1,10 @@
 """Looking back: what was dealt with last time, and what is found again afterwards.
 
-Dealt with is what payment review deducted and what a leader filed as a case, by institution and
-rule; later apps add what they know, in `AppConfig.ready`: `lookback.register(source)`. Again is a
-suspect point of the same institution by the same rule that occurred on a later day than that. What
-happened before it was dealt with is never counted, nor is a hint (indicator) or what review
-dropped.
+Dealt with is what payment review deducted, by institution and rule; later apps add what they know,
+as the cases what was decided, in `AppConfig.ready`: `lookback.register(source)`. A case that was
+only filed is not there: nobody was found guilty yet. Again is a suspect point of the same
+institution by the same rule that occurred on a later day than that. What happened before it was
+dealt with is never counted, nor is a hint (indicator) or what review dropped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.flow import Text
-from baowei.supervision.leads.models import LeadPoint, LeadStep
 from baowei.supervision.points.models import DeductionLine, SuspectPoint
 
 DROPPED = ("dismissed", "withdrawn")
@@ -112,26 +111,7 @@ def deducted(codes: Collection[str], first: date, last: date) -> Iterable[Handle
         yield Handled(point.fixmedins_code, point.rule_code, day, _("deducted"), line.amount)
 
 
-def filed(codes: Collection[str], first: date, last: date) -> Iterable[Handled]:
-    """What a case was filed about."""
-    steps = LeadStep.objects.filter(
-        step="file", at__date__range=(first, last), lead__fixmedins_code__in=codes
-    )
-    days = {step.lead_id: timezone.localdate(step.at) for step in steps}
-    rows = LeadPoint.objects.filter(lead__in=days, open=True).exclude(point__outcome=HINT)
-    for held in rows.select_related("point"):
-        point = held.point
-        yield Handled(
-            point.fixmedins_code,
-            point.rule_code,
-            days[held.lead_id],
-            _("filed as a case"),
-            point.claimed_amount,
-        )
-
-
 register(deducted)
-register(filed)
 
 
 def _handled(codes: Collection[str], first: date, last: date) -> dict[Key, Last]:

@@ -10,9 +10,9 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from baowei.supervision.campaigns import candidates  # noqa: PLC0415
+        from baowei.supervision.campaigns import candidates, lookback  # noqa: PLC0415
         from baowei.supervision.cases.actions.open import open_case  # noqa: PLC0415
-        from baowei.supervision.cases.for_campaigns import decided  # noqa: PLC0415
+        from baowei.supervision.cases.for_campaigns import dealt_with, decided  # noqa: PLC0415
         from baowei.supervision.cases.panel import cases_panel  # noqa: PLC0415
         from baowei.supervision.cases.paper_values import values_of  # noqa: PLC0415
         from baowei.supervision.cases.queries import at_work, inside, writable  # noqa: PLC0415
@@ -24,6 +24,7 @@ class CasesConfig(AppConfig):
 
         hooks.follow("leads.filed", open_case)
         candidates.register(decided)
+        lookback.register(dealt_with)
         # the party sees what was served on it on a page of the case, and nothing else of its files
         files.register("cases.Case", inside, writable)
         prefill.register("cases.Case", values_of)

@@ -9,11 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from baowei.supervision.selfchecks.models import Answer, SelfCheck
-from baowei.supervision.selfchecks.queries import (
-    problems_for,
-    refunded_total,
-    reported_total,
-)
+from baowei.supervision.selfchecks.queries import problems_for
 
 
 def missing(selfcheck: SelfCheck) -> list[str]:
@@ -21,7 +17,6 @@ def missing(selfcheck: SelfCheck) -> list[str]:
     return [
         *_answers(selfcheck),
         *_entries(selfcheck),
-        *_money(selfcheck),
         *_commitment(selfcheck),
     ]
 
@@ -57,18 +52,11 @@ def _problem(no: str, answer: Answer | None, listed: Decimal | None) -> Iterator
         }
 
 
-def _money(selfcheck: SelfCheck) -> Iterator[str]:
-    """What was found is paid back in full before it is handed in, as the plan asks."""
-    left = reported_total(selfcheck) - refunded_total(selfcheck)
-    if left > 0:
-        yield _("refund: %(left)s yuan are not paid back yet, or have no voucher") % {
-            "left": f"{left:,.2f}"
-        }
-
-
 def _commitment(selfcheck: SelfCheck) -> Iterator[str]:
     last = selfcheck.commitments.first()
     if last is None:
         yield _("the commitment letter is not signed yet")
-    elif last.amount != reported_total(selfcheck):
+    elif last.amount != selfcheck.reported_sum():
         yield _("the amount has changed since the commitment letter: sign it anew")
+    elif last.repay_by is None and selfcheck.left() > 0:
+        yield _("the letter does not say by when the rest is paid back: sign it anew")

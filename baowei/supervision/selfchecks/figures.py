@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.campaigns import figures
 from baowei.supervision.campaigns.models import Stage
 from baowei.supervision.selfchecks.models import Answer, Refund, SelfCheck
-from baowei.supervision.selfchecks.queries import overdue, summed
+from baowei.supervision.selfchecks.queries import overdue, owing, summed
 
 REGION = "target__institution__admdvs"
 HANDED_IN = Q(selfcheck__first_on__isnull=False)
@@ -45,6 +45,12 @@ def refunded(campaign: Any) -> figures.Counts:
     return _of(Refund, campaign, Q(), Sum("amount"))
 
 
+def owed(campaign: Any) -> figures.Counts:
+    rows = summed(SelfCheck.objects.filter(target__campaign=campaign, first_on__isnull=False))
+    left = rows.filter(owing()).order_by().values(REGION)
+    return dict(left.values_list(REGION).annotate(n=Sum(F("reported") - F("refunded"))))
+
+
 def problems(campaign: Any) -> figures.Counts:
     return _of(Answer, campaign, Q(found=True), Count("pk"))
 
@@ -69,3 +75,4 @@ def register() -> None:
     add("problems_found", _("problems reported"), problems, _opens("in"))
     add("reported_amount", _("amount reported"), reported, _opens("in"), money=True)
     add("refunded_amount", _("amount paid back"), refunded, _opens("in"), money=True)
+    add("owed_amount", _("amount not paid back yet"), owed, _opens("owing"), money=True)

@@ -11,16 +11,20 @@ from django.utils import formats
 from baowei.supervision.documents.papers import PAPERS, compose, docx
 from baowei.supervision.documents.queries import issuer_for
 from baowei.supervision.selfchecks.models import SelfCheck
-from baowei.supervision.selfchecks.queries import (
-    problems_for,
-    refunded_total,
-    reported_total,
-)
+from baowei.supervision.selfchecks.queries import problems_for
 
 
-def letter(selfcheck: SelfCheck, name: str, position: str, signed_on: date) -> bytes:
-    """The commitment letter with the sums as they are now."""
-    own = {"representative": name, "position": position, "signed_on": signed_on.isoformat()}
+def letter(
+    selfcheck: SelfCheck, name: str, position: str, signed_on: date, repay_by: date | None
+) -> bytes:
+    """The commitment letter with the sums as they are now. repay_by: of what is left of them."""
+    own: dict[str, Any] = {
+        "representative": name,
+        "position": position,
+        "signed_on": signed_on.isoformat(),
+    }
+    if repay_by is not None:
+        own["repay_by"] = repay_by.isoformat()
     return _written(selfcheck, "self_check_commitment", own)
 
 
@@ -55,8 +59,8 @@ def _written(selfcheck: SelfCheck, code: str, own: dict[str, Any]) -> bytes:
         "campaign": selfcheck.campaign.title,
         "party": name,
         "institution_code": place.pk,
-        "reported": reported_total(selfcheck),
-        "refunded": refunded_total(selfcheck),
+        "reported": selfcheck.reported_sum(),
+        "refunded": selfcheck.refunded_sum(),
         **own,
     }
     return docx(compose(PAPERS[code], values, name))

@@ -14,7 +14,7 @@ from baowei.supervision.campaigns.models import Stage, Target
 from baowei.supervision.campaigns.problems import problems_of
 from baowei.supervision.people.grants import visible
 from baowei.supervision.people.roles import STAFF, Role
-from baowei.supervision.selfchecks.models import Answer, Entry, Refund, SelfCheck
+from baowei.supervision.selfchecks.models import Answer, Commitment, Entry, Refund, SelfCheck
 from baowei.supervision.selfchecks.states import DESK, EDITABLE, INSTITUTION
 
 INSIDE = STAFF - {Role.LEGAL}
@@ -27,8 +27,9 @@ NOTHING = Value(Decimal(), output_field=MONEY)
 def selfchecks_of(user: Any) -> QuerySet[SelfCheck]:
     """Those of the own institution, or of the region, with the last day and the sums.
 
-    due_on: the last day of the campaign's self-inspection; reported, refunded: CNY; problems: how
-    many are answered with “found”.
+    due_on: the last day of the campaign's self-inspection, null for an institution that came into
+    scope after it; repay_by: of the last commitment;
+    reported, refunded: CNY; problems: how many are answered with “found”.
     """
     rows = visible(SelfCheck.objects.all(), user, READERS)
     return summed(rows).select_related("target__campaign", "target__institution")
@@ -51,8 +52,15 @@ def written_by(user: Any) -> QuerySet[SelfCheck]:
 
 def summed(rows: QuerySet[SelfCheck]) -> QuerySet[SelfCheck]:
     """With the last day and the sums, as `selfchecks_of`."""
-    stage = Stage.objects.filter(campaign=OuterRef("target__campaign"), kind=Stage.Kind.SELF)
+    # who came into scope after the last day was never asked to keep it
+    stage = Stage.objects.filter(
+        campaign=OuterRef("target__campaign"),
+        kind=Stage.Kind.SELF,
+        ends_on__gte=OuterRef("target__added_on"),
+    )
+    promised = Commitment.objects.filter(selfcheck=OuterRef("pk"))
     return rows.annotate(
+        repay_by=Subquery(promised.values("repay_by")[:1]),
         due_on=Subquery(stage.values("ends_on")[:1]),
         reported=_sum(Answer, "fund_amount"),
         refunded=_sum(Refund, "amount"),
@@ -76,31 +84,22 @@ def overdue() -> Q:
     return Q(first_on=None, due_on__lt=timezone.localdate())
 
 
+def owing() -> Q:
+    """Reported, and not paid back in full."""
+    return Q(reported__gt=F("refunded"))
+
+
+def promise_broken() -> Q:
+    return owing() & Q(repay_by__lt=timezone.localdate())
+
+
 def came_late() -> Q:
     return overdue() | Q(first_on__gt=F("due_on"))
-
-
-def due_on(selfcheck: SelfCheck) -> Any:
-    """The last day of the plan's self-inspection, or None where it has none."""
-    stage = selfcheck.campaign.stages.filter(kind=Stage.Kind.SELF).first()
-    return stage.ends_on if stage else None
 
 
 def problems_for(target: Target) -> list[Problem]:
     """What the institution looks for: the campaign's lists about its kind."""
     return problems_of(target.campaign, target.institution.fixmedins_type)
-
-
-def reported_total(selfcheck: SelfCheck) -> Decimal:
-    return _total(selfcheck.answers, "fund_amount")
-
-
-def refunded_total(selfcheck: SelfCheck) -> Decimal:
-    return _total(selfcheck.refunds, "amount")
-
-
-def _total(rows: Any, field: str) -> Decimal:
-    return rows.aggregate(n=Sum(field))["n"] or Decimal()
 
 
 def reported_by_problem(target: Target) -> dict[str, Decimal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.people.side import Side, Sides
-from baowei.supervision.selfchecks.states import DESK, EDITABLE, FLOW, INSTITUTION
+from baowei.supervision.selfchecks.states import DESK, EDITABLE, FLOW, INSTITUTION, UNSETTLED
 
 ANY = tuple(FLOW.states)
 
@@ -13,7 +13,7 @@ _ALL = (
     Side("answer", _("fill in Annex 1"), EDITABLE, INSTITUTION),
     Side("add_entry", _("add a line to Annex 2"), EDITABLE, INSTITUTION),
     Side("fill", _("upload annexes filled in by hand"), EDITABLE, INSTITUTION),
-    Side("refund", _("record a refund"), EDITABLE, INSTITUTION),
+    Side("refund", _("record a refund"), UNSETTLED, INSTITUTION),
     Side("commit", _("sign the commitment letter"), EDITABLE, INSTITUTION),
     Side("change_entry", _("change a line of Annex 2"), EDITABLE, INSTITUTION),
     Side("remove_entry", _("remove a line of Annex 2"), EDITABLE, INSTITUTION),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.desk.flow import Flow, State, Step
+from baowei.supervision.desk.flow import Flow, State, Step, Text
 from baowei.supervision.people.roles import Role
 
 STATES = {
@@ -15,8 +17,18 @@ STATES = {
 }
 EDITABLE = ("open", "returned")
 """While one of these, the institution writes."""
+UNSETTLED = (*EDITABLE, "submitted")
+"""While one of these, money comes back."""
 INSTITUTION = frozenset({Role.INSTITUTION})
 DESK = frozenset({Role.OFFICER, Role.LEADER})
+
+
+def paid_back(selfcheck: Any, user: Any) -> Text | None:
+    left = selfcheck.left()
+    if left > 0:
+        return _("%(left)s yuan are not paid back yet") % {"left": f"{left:,.2f}"}
+    return None
+
 
 FLOW = Flow(
     "selfchecks",
@@ -24,7 +36,7 @@ FLOW = Flow(
     STATES,
     (
         Step("submit", _("hand in"), EDITABLE, "submitted", INSTITUTION, ("条例-14-2",)),
-        Step("accept", _("accept"), ("submitted",), "accepted", DESK),
+        Step("accept", _("accept"), ("submitted",), "accepted", DESK, guards=(paid_back,)),
         Step("return_", _("send back"), ("submitted",), "returned", DESK),
     ),
 )

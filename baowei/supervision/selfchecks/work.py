@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.worklist import Choice, Column, Days, View, Words, WorkList
 from baowei.supervision.desk.worklist.filters import Filter
 from baowei.supervision.selfchecks.models import SelfCheck
-from baowei.supervision.selfchecks.queries import came_late, overdue, selfchecks_of
+from baowei.supervision.selfchecks.queries import (
+    came_late,
+    overdue,
+    owing,
+    promise_broken,
+    selfchecks_of,
+)
 from baowei.supervision.selfchecks.states import EDITABLE, FLOW
 
 
@@ -20,6 +26,10 @@ def _due_tone(one: SelfCheck) -> str:
         return ""
     left = (one.due_on - timezone.localdate()).days
     return "stop" if left < 0 else "due" if left <= 3 else ""
+
+
+def _left(one: SelfCheck) -> bool:
+    return one.reported > one.refunded
 
 
 COLUMNS = (
@@ -43,6 +53,10 @@ COLUMNS = (
         unit="元",
     ),
     Column("refunded", _("paid back"), lambda one: one.refunded, "money", "refunded", unit="元"),
+    Column(
+        "repay_by", _("the rest by"), lambda one: one.repay_by if _left(one) else None, "day",
+        tone=lambda one: "stop" if one.repay_by and one.repay_by < timezone.localdate() else "",
+    ),
 )  # fmt: skip
 
 SELFCHECKS = WorkList(
@@ -73,7 +87,8 @@ SELFCHECKS = WorkList(
         View("returned", _("sent back"), lambda user: Q(state="returned")),
         View("in", _("handed in"), lambda user: Q(first_on__isnull=False)),
         View("found", _("with problems found"), lambda user: Q(problems__gt=0)),
-        View("owing", _("not paid back in full"), lambda user: Q(reported__gt=F("refunded"))),
+        View("owing", _("not paid back in full"), lambda user: owing()),
+        View("promise", _("promised day is over"), lambda user: promise_broken(), "stop"),
     ),
     order=("due_on", "target__institution_id"),
     amount="reported",
@@ -88,6 +103,7 @@ OWN = replace(
     views=(
         View("open", _("to be filled in"), lambda user: Q(state__in=EDITABLE), "due"),
         View("in", _("handed in"), lambda user: Q(first_on__isnull=False)),
+        View("owing", _("not paid back in full"), lambda user: owing(), "due"),
     ),
     amount="",
     empty=_("Nothing to look into by yourselves at present."),

@@ -14,7 +14,6 @@ from baowei.supervision.people.models import User
 from baowei.supervision.selfchecks.actions.taking import beside
 from baowei.supervision.selfchecks.letters import letter
 from baowei.supervision.selfchecks.models import Commitment, SelfCheck
-from baowei.supervision.selfchecks.queries import reported_total
 
 LETTER = "自查自纠承诺书.docx"
 
@@ -26,14 +25,20 @@ def commit(
     name: str,
     position: str,
     signed_on: date,
+    repay_by: date | None = None,
     signed: File | None = None,
     acting_user: User,
 ) -> SelfCheck:
-    """The letter says the sums as they are now. signed: it with its seal, scanned."""
+    """The letter says the sums as they are now. repay_by: the day by which what is left of them
+    is paid back. signed: the letter with its seal, scanned."""
     with beside("commit", key, version, acting_user, f"{name} {position}") as selfcheck:
         if signed_on > timezone.localdate():
             raise Unlawful(_("the day of signing lies ahead"))
-        file = ContentFile(letter(selfcheck, name, position, signed_on), LETTER)
+        if selfcheck.left() <= 0:
+            repay_by = None
+        elif repay_by is None or repay_by < signed_on:
+            raise Unlawful(_("say by which day, not before the signing, the rest is paid back"))
+        file = ContentFile(letter(selfcheck, name, position, signed_on, repay_by), LETTER)
         made = attach(selfcheck, file, acting_user=acting_user)
         scan = attach(selfcheck, signed, acting_user=acting_user) if signed else None
         Commitment.objects.create(
@@ -41,7 +46,8 @@ def commit(
             name=name,
             position=position,
             signed_on=signed_on,
-            amount=reported_total(selfcheck),
+            amount=selfcheck.reported_sum(),
+            repay_by=repay_by,
             letter=made,
             signed=scan,
             user=acting_user,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from baowei.supervision.desk.forms import ReasonForm, RemarkForm, StepForm, day_field
 from baowei.supervision.selfchecks.forms.annex_1 import AnswerForm
 from baowei.supervision.selfchecks.forms.entry import NewEntryForm
-from baowei.supervision.selfchecks.queries import refunded_total, reported_total
 
 
 class FillForm(StepForm):
@@ -33,7 +32,7 @@ class RefundForm(StepForm):
     voucher = forms.FileField(label=_("voucher"), help_text=_("PDF or picture; at most 20 MB"))
 
     def prepare(self) -> None:
-        left = reported_total(self.thing) - refunded_total(self.thing)
+        left = self.thing.left()
         self.fields["amount"].initial = left if left > 0 else None
 
 
@@ -41,6 +40,7 @@ class CommitForm(StepForm):
     name = forms.CharField(label=_("representative"), max_length=100)
     position = forms.CharField(label=_("position"), max_length=100)
     signed_on = day_field(_("day of signing"), initial=timezone.localdate)
+    repay_by = day_field(_("the rest is paid back by"), required=False)
     signed = forms.FileField(
         label=_("letter with seal"),
         required=False,
@@ -49,6 +49,16 @@ class CommitForm(StepForm):
     agreed = forms.BooleanField(
         label=_("What Annex 1 and Annex 2 say is true and complete; we stand by it.")
     )
+
+    def prepare(self) -> None:
+        left = self.thing.left()
+        if left <= 0:
+            del self.fields["repay_by"]
+            return
+        self.fields["repay_by"].required = True
+        self.fields["repay_by"].help_text = _(
+            "%(left)s yuan are not paid back yet; handing in need not wait for them"
+        ) % {"left": f"{left:,.2f}"}
 
     def arguments(self) -> dict[str, object]:
         return {k: v for k, v in super().arguments().items() if k != "agreed"}

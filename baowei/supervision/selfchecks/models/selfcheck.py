@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -60,3 +61,17 @@ class SelfCheck(models.Model):
     @property
     def institution(self) -> Any:
         return self.target.institution
+
+    def left(self) -> Decimal:
+        """CNY that were reported and are not paid back; below zero where more was paid."""
+        return self.reported_sum() - self.refunded_sum()
+
+    def reported_sum(self) -> Decimal:
+        return _sum(self.answers, "fund_amount")
+
+    def refunded_sum(self) -> Decimal:
+        return _sum(self.refunds, "amount")
+
+
+def _sum(rows: Any, field: str) -> Decimal:
+    return rows.aggregate(n=Sum(field))["n"] or Decimal()
