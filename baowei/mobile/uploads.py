@@ -44,7 +44,7 @@ def take(device: Device, digest: str, size: int, offset: int, part: bytes) -> in
     if not 0 < len(part) <= CHUNK or offset + len(part) > size:
         raise Unlawful(_("the part of the file does not fit"))
     with transaction.atomic():
-        _forget(device)
+        _forget()
         upload = _upload(device, digest, size)
         if offset + len(part) <= upload.received:
             return upload.received
@@ -87,5 +87,6 @@ def _joined(upload: Upload) -> bytes:
     return b"".join(unseal(chunk.sealed) for chunk in upload.chunks.all())
 
 
-def _forget(device: Device) -> None:
-    Upload.objects.filter(device=device, begun_at__lt=timezone.now() - KEPT).delete()
+def _forget() -> None:
+    """Of every device: one that was given up does not come back to clear away its own."""
+    Upload.objects.filter(begun_at__lt=timezone.now() - KEPT).delete()

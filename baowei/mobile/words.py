@@ -279,6 +279,7 @@ WORDS = (
     _("{n} to be synchronised"),
     _("{n} without a reason"),
     _("{open} of {all} open"),
+    _("“{label}” is empty: go on writing before anybody signs."),
     _("“{label}” is not a number."),
     _("“{name}” is empty."),
     _("“{name}” is larger than 20 MB."),

@@ -61,3 +61,22 @@ def test_an_interview_without_a_question_is_not_signed(world: World) -> None:
         actions.sign_record(record.pk, None, signatures=world.signatures(), acting_user=world.lead)
     record.refresh_from_db()
     assert (record.state, record.signatures.count()) == ("draft", 0)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"dialogue": "病人在哪里？"},
+        {"dialogue": ["病人在哪里？"]},
+        {"asked": ["王主任"]},
+        {"answer": 1},
+    ],
+    ids=str,
+)
+def test_what_no_document_could_take_is_refused_before_anybody_signs(
+    world: World, wrong: dict[str, Any]
+) -> None:
+    one = world.begun()
+    with pytest.raises(Unlawful, match="须为"):
+        world.record(one, kind="interview", values=INTERVIEW | wrong)
+    assert not one.records.exists()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from leads import inspector
@@ -64,6 +66,19 @@ def test_another_device_does_not_see_it(phone: Phone, people: People) -> None:
     phone.upload(CONTENT)
     other = Phone(people, inspector(people))
     assert other.get(f"/mobile/files/{DIGEST}/").json()["received"] == 0
+
+
+def test_what_a_lost_device_left_is_cleared_away_by_the_others(
+    phone: Phone, people: People
+) -> None:
+    phone.put(DIGEST, len(CONTENT), 0, CONTENT[:100])
+    other = Phone(people, inspector(people))
+    for days, left in ((29, 2), (31, 1)):
+        Upload.objects.filter(device=phone.device).update(
+            begun_at=timezone.now() - timedelta(days=days)
+        )
+        other.put(DIGEST, len(CONTENT), 0, CONTENT[:100])
+        assert Upload.objects.count() == left
 
 
 def test_sizes_that_differ_are_not_mixed(phone: Phone) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from baowei.supervision.documents.papers import PAPERS
+from baowei.supervision.inspections.record_paper import CODES
 
-CODES = {"site": "site_record", "interview": "inquiry_record"}
-"""Kind of record -> the document that is made of it."""
 BESIDE = frozenset({"begins_at", "ends_at", "place"})
 """Asked for by the record itself."""
 

@@ -13,8 +13,9 @@ from baowei.supervision.inspections.models import Inspection
 from baowei.supervision.people.grants import visible
 from baowei.supervision.registry.models import Institution
 
-BEGUN = ("on_site", "fed_back", "finished", "closed", "suspended")
-"""An inspection counts from the moment it began; one that was cancelled before does not."""
+BEGUN = ("on_site", "fed_back", "finished", "closed")
+"""An inspection counts from the moment it began, for as long as it is not broken off."""
+TO_COME = ("planned", "notified", "suspended")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def inspected_in(year: int) -> QuerySet[Inspection]:
 
 
 def planned_in(year: int) -> QuerySet[Inspection]:
-    return Inspection.objects.filter(planned_on__year=year, state__in=("planned", "notified"))
+    return Inspection.objects.filter(planned_on__year=year, state__in=TO_COME)
 
 
 def marked(rows: QuerySet[Institution], year: int) -> QuerySet[Institution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -11,12 +11,21 @@ from django.utils.translation import gettext as _
 from baowei.supervision.documents.actions import draft, finalise
 from baowei.supervision.documents.models import Paper
 from baowei.supervision.documents.papers import PAPERS
+from baowei.supervision.documents.papers.values import checked
 from baowei.supervision.inspections.models import Inspection, Record
 from baowei.supervision.inspections.signing import Signed
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import in_force
 
 CODES = {"site": "site_record", "interview": "inquiry_record"}
+"""Kind of record -> the document that is made of it."""
+
+
+def readable(kind: str, values: Mapping[str, Any]) -> None:
+    """Unlawful where the document could not take what the draft says: now, and not when everybody
+    has signed it."""
+    paper = PAPERS[CODES[kind]]
+    checked(paper, {key: value for key, value in values.items() if paper.field(key)})
 
 
 def document(inspection: Inspection, record: Record, given: Sequence[Signed], user: User) -> Paper:

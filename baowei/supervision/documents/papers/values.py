@@ -56,7 +56,7 @@ def chinese_day(day: date) -> str:
 
 
 def _list(field: Field, rows: Any) -> list[dict[str, str]]:
-    if not isinstance(rows, Sequence) or isinstance(rows, str):
+    if not isinstance(rows, Sequence) or not all(isinstance(row, Mapping) for row in rows):
         raise Unlawful(_("“%(label)s” must be a list") % {"label": field.label})
     columns = {column.key: column for column in field.columns}
     found = []

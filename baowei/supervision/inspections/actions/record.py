@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.inspections.actions.taking import happened_at, one_of, reasoned, writing
 from baowei.supervision.inspections.models import Record, Signature
-from baowei.supervision.inspections.record_paper import document
+from baowei.supervision.inspections.record_paper import document, readable
 from baowei.supervision.inspections.signing import Signed, check
 from baowei.supervision.people.models import User
 
@@ -47,6 +47,7 @@ def save_record(
                 )
         if kind not in Record.Kind.values:
             raise Unlawful(_("this is not a kind of record"))
+        readable(kind, values)
         record.kind, record.values, record.place = kind, dict(values), reasoned(place)[:200]
         record.begins_at = happened_at(begins_at, inspection)
         record.ends_at = happened_at(ends_at, inspection) if ends_at else None

@@ -61,6 +61,8 @@ const witness = (pads) => section(t("Witness"),
 /** The signatures as given; an Error says what is missing, as the office would. */
 function given(one, record, element, pads) {
   const values = Object.fromEntries(new FormData(element));
+  const empty = one.forms[record.kind].fields.find((about) => about.type === "list" && about.required && !record.values[about.key]?.length);
+  if (empty) throw new Error(t("“{label}” is empty: go on writing before anybody signs.", { label: empty.label }));
   const signed = one.team.filter((member) => pads.has(`inspector:${member.user}`) && !pads.get(`inspector:${member.user}`).empty());
   if (signed.length < 2) throw new Error(t("Two inspectors with a certificate sign, each by their own hand."));
   const marks = signed.map((member) => ({ role: "inspector", name: member.name, user: member.user, pad: pads.get(`inspector:${member.user}`) }));
