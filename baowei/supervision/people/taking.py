@@ -1,11 +1,12 @@
-"""How a step with one thing is taken: the thing locked, judged, changed, its step recorded.
+"""How a step with one thing is taken, and an act beside the steps: the thing locked, judged,
+changed, what was done recorded.
 
 The thing has `state`, `version` and `steps`, rows that say who did what with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -13,10 +14,10 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from baowei.supervision.desk.act import act
-from baowei.supervision.desk.flow import Flow
+from baowei.supervision.desk.flow import Flow, Guard
 from baowei.supervision.desk.refusal import Stale, Unlawful
 from baowei.supervision.people.grants import Grant
-from baowei.supervision.people.may import require
+from baowei.supervision.people.may import require, require_role
 from baowei.supervision.people.models import User
 
 Thing = TypeVar("Thing", bound=Model)
@@ -41,6 +42,38 @@ def taking(
         grant = require(flow, name, thing, acting_user)
         yield thing
         thing.state = flow.steps[name].target
+        keep(thing, name, acting_user, grant, text)
+
+
+@contextmanager
+def beside(
+    flow: Flow,
+    model: type[Thing],
+    name: str,
+    key: int,
+    version: int | None,
+    acting_user: User,
+    text: str = "",
+    *,
+    roles: Collection[str],
+    states: Collection[str],
+    guards: Iterable[Guard] = (),
+) -> Iterator[Thing]:
+    """Change the thing within its state, by one of these roles in one of these states.
+
+    The version goes on, so that whoever saves second is told. guards: each may close it.
+    """
+    with act(acting_user, f"{flow.name}.{name}", why=text):
+        thing: Any = locked(flow, model, key, version)
+        grant = require_role(acting_user, thing, roles)
+        if thing.state not in states:
+            raise Unlawful(
+                _("not open while the state is “%(state)s”")
+                % {"state": flow.states[thing.state].label}
+            )
+        for refusal in filter(None, (guard(thing, acting_user) for guard in guards)):
+            raise Unlawful(refusal)
+        yield thing
         keep(thing, name, acting_user, grant, text)
 
 

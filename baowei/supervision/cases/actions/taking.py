@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from django.utils.translation import gettext as _
-
 from baowei.supervision.cases.guards import not_recused, on_the_team
 from baowei.supervision.cases.models import Case
 from baowei.supervision.cases.states import FLOW, INSPECTOR
-from baowei.supervision.desk.act import act
-from baowei.supervision.desk.refusal import NotAllowed, Unlawful
+from baowei.supervision.desk.refusal import NotAllowed
 from baowei.supervision.people import taking as steps
-from baowei.supervision.people.may import require_role
 from baowei.supervision.people.models import User
 from baowei.supervision.people.taking import keep, reasoned
 
@@ -27,7 +23,6 @@ def taking(
     return steps.taking(FLOW, Case, name, case_id, version, acting_user, text)
 
 
-@contextmanager
 def beside(
     name: str,
     case_id: int,
@@ -36,21 +31,12 @@ def beside(
     roles: Collection[str],
     states: Collection[str],
     text: str = "",
-) -> Iterator[Case]:
+) -> AbstractContextManager[Case]:
     """Change the case within its state, by one of these roles in one of these states."""
-    with act(acting_user, f"cases.{name}", why=text):
-        case = steps.locked(FLOW, Case, case_id, version)
-        grant = require_role(acting_user, case, roles)
-        if case.state not in states:
-            raise Unlawful(
-                _("not open while the state is “%(state)s”")
-                % {"state": FLOW.states[case.state].label}
-            )
-        refusal = not_recused(case, acting_user)
-        if refusal:
-            raise Unlawful(refusal)
-        yield case
-        keep(case, name, acting_user, grant, text)
+    return steps.beside(
+        FLOW, Case, name, case_id, version, acting_user, text,
+        roles=roles, states=states, guards=(not_recused,),
+    )  # fmt: skip
 
 
 @contextmanager

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection
+from contextlib import AbstractContextManager
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei.supervision.cases.models import Case
-from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.documents.models import Paper
 from baowei.supervision.documents.owners import label_of
 from baowei.supervision.people import taking as steps
-from baowei.supervision.people.may import require_role
 from baowei.supervision.people.models import User
 from baowei.supervision.people.taking import keep, reasoned
 from baowei.supervision.recovery.models import Claim
@@ -32,20 +30,15 @@ def taking(
     return steps.taking(FLOW, Claim, name, claim_id, version, acting_user, text)
 
 
-@contextmanager
 def beside(
     name: str, claim_id: int, version: int | None, acting_user: User, text: str = ""
-) -> Iterator[Claim]:
+) -> AbstractContextManager[Claim]:
     """Change the claim by an act of `side`, which says for whom and when it is open."""
-    with act(acting_user, f"recovery.{name}", why=text):
-        claim = steps.locked(FLOW, Claim, claim_id, version)
-        side = SIDES[name]
-        grant = require_role(acting_user, claim, side.roles)
-        refusal = BESIDE.closed(side, claim, acting_user)
-        if refusal:
-            raise Unlawful(refusal)
-        yield claim
-        keep(claim, name, acting_user, grant, text)
+    side = SIDES[name]
+    return steps.beside(
+        FLOW, Claim, name, claim_id, version, acting_user, text,
+        roles=side.roles, states=side.states, guards=(*BESIDE.guards, side.guard),
+    )  # fmt: skip
 
 
 def past(day: date, since: date) -> date:
