@@ -14,12 +14,10 @@ from baowei.supervision.desk.flow import Guard, Text
 from baowei.supervision.desk.hooks import amount_of
 from baowei.supervision.documents.papers import PAPERS
 from baowei.supervision.people.grants import roles_of
-from baowei.supervision.people.queries import assignable, why_not
 from baowei.supervision.people.recused import recused
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.team import not_leading, outside, unfit
 
-LEAST = 2
-"""Investigators, each certified (条例-29, 处罚程序-16)."""
 HEARING = "hearing_request"
 DECIDING = "case_decision"
 HELD = ("urgent", "held")
@@ -32,15 +30,11 @@ def not_recused(case: Any, user: Any) -> Text | None:
 
 
 def on_the_team(case: Any, user: Any) -> Text | None:
-    if user.pk not in {one.user_id for one in case.team()}:
-        return _("only for the investigators of the case")
-    return None
+    return outside(case.team(), user, _("only for the investigators of the case"))
 
 
 def leads_the_team(case: Any, user: Any) -> Text | None:
-    if user.pk not in {one.user_id for one in case.team() if one.role == "lead"}:
-        return _("only for the lead investigator")
-    return None
+    return not_leading(case.team(), user, _("only for the lead investigator"))
 
 
 def not_investigator(case: Any, user: Any) -> Text | None:
@@ -77,18 +71,8 @@ def for_the_party(case: Any, user: Any) -> Text | None:
 
 
 def team_fits(case: Any, user: Any) -> Text | None:
-    today, team = timezone.localdate(), case.team()
-    if len(team) < LEAST:
-        return _("a case is investigated by at least two inspectors (处罚程序-16)")
-    fit = assignable(Role.INSPECTOR, case.admdvs, case.fixmedins_code, today)
-    fit = set(fit.filter(pk__in=[one.user_id for one in team]).values_list("pk", flat=True))
-    for one in team:
-        if one.user_id in fit:  # asked of all at once: the page does so again and again
-            continue
-        refusal = why_not(one.user, case.fixmedins_code, Role.INSPECTOR, today)
-        if refusal:
-            return refusal
-    return None
+    too_few = _("a case is investigated by at least two inspectors (处罚程序-16)")
+    return unfit(case.team(), case.fixmedins_code, too_few, case.admdvs)
 
 
 def papers_final(step: str) -> Guard:

@@ -25,7 +25,6 @@ from baowei.supervision.cases.forms import (
     StepForm,
     WordsForm,
 )
-from baowei.supervision.cases.guards import LEAST
 from baowei.supervision.cases.letter_forms import LetterForm
 from baowei.supervision.cases.measure_forms import MeasureForm
 from baowei.supervision.cases.models import Case, Evidence
@@ -35,6 +34,7 @@ from baowei.supervision.inspections.models import Material
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import assignable
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.team import LEAST
 
 
 def _fit(case: Case, role: str) -> QuerySet[User]:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.documents.models import Attachment
 from baowei.supervision.inspections.models import Inspection, Record, Signature
-from baowei.supervision.inspections.states import LEAST
 from baowei.supervision.people.queries import why_not
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.team import LEAST
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.flow import Flow, State, Step, Text
-from baowei.supervision.people.queries import why_not
 from baowei.supervision.people.recused import recused
 from baowei.supervision.people.roles import Role
-
-LEAST = 2
-"""Inspectors on site (条例-29, 处罚程序-16)."""
+from baowei.supervision.people.team import not_leading, outside, unfit
 
 STATES = {
     "planned": State(_("planned"), "accent"),
@@ -36,27 +32,16 @@ def not_recused(inspection: Any, user: Any) -> Text | None:
 
 
 def team_fits(inspection: Any, user: Any) -> Text | None:
-    """At least two inspectors, each fit for it on that day."""
-    today, team = timezone.localdate(), inspection.inspectors()
-    if len(team) < LEAST:
-        return _("an inspection needs at least two inspectors (条例-29)")
-    for one in team:
-        refusal = why_not(one.user, inspection.institution_id, Role.INSPECTOR, today)
-        if refusal:
-            return refusal
-    return None
+    too_few = _("an inspection needs at least two inspectors (条例-29)")
+    return unfit(inspection.inspectors(), inspection.institution_id, too_few)
 
 
 def on_the_team(inspection: Any, user: Any) -> Text | None:
-    if user.pk not in {one.user_id for one in inspection.inspectors()}:
-        return _("only for the inspectors of the team")
-    return None
+    return outside(inspection.inspectors(), user, _("only for the inspectors of the team"))
 
 
 def leads_the_team(inspection: Any, user: Any) -> Text | None:
-    if user.pk not in {one.user_id for one in inspection.team() if one.role == "lead"}:
-        return _("only for the lead inspector")
-    return None
+    return not_leading(inspection.team(), user, _("only for the lead inspector"))
 
 
 def announced(inspection: Any, user: Any) -> Text | None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.flow import Flow, State, Step, Text
-from baowei.supervision.people.queries import why_not
 from baowei.supervision.people.recused import recused
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.team import not_leading, outside, unfit
 
 VERIFICATION = "lead_verification"
 """The time limit that runs while a lead is open (处罚程序-14)."""
 ANSWER = "tip_answer"
 """The time to tell whoever gave a tip under their real name (举报办法-12)."""
-LEAST = 2
-"""Inspectors on site (条例-29, 处罚程序-16)."""
 
 STATES = {
     "registered": State(_("registered"), "accent"),
@@ -41,26 +38,16 @@ def not_recused(lead: Any, user: Any) -> Text | None:
 
 def team_fits(lead: Any, user: Any) -> Text | None:
     """Whoever was assigned must still be fit for it on the day the work begins."""
-    today, team = timezone.localdate(), lead.team()
-    if len(team) < LEAST:
-        return _("verification on site needs at least two inspectors (条例-29)")
-    for one in team:
-        refusal = why_not(one.user, lead.fixmedins_code, Role.INSPECTOR, today)
-        if refusal:
-            return refusal
-    return None
+    too_few = _("verification on site needs at least two inspectors (条例-29)")
+    return unfit(lead.team(), lead.fixmedins_code, too_few)
 
 
 def on_the_team(lead: Any, user: Any) -> Text | None:
-    if user.pk not in {one.user_id for one in lead.team()}:
-        return _("only for those to whom the lead is assigned")
-    return None
+    return outside(lead.team(), user, _("only for those to whom the lead is assigned"))
 
 
 def leads_the_team(lead: Any, user: Any) -> Text | None:
-    if user.pk not in {one.user_id for one in lead.team() if one.role == "lead"}:
-        return _("only for the lead inspector")
-    return None
+    return not_leading(lead.team(), user, _("only for the lead inspector"))
 
 
 def verified_first(lead: Any, user: Any) -> Text | None:

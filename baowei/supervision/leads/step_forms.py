@@ -13,9 +13,10 @@ from baowei.supervision.desk.forms import AREA, ReasonForm, RemarkForm, StepForm
 from baowei.supervision.leads.forms import FileForm, FilingForm, MarkForm, TransferForm
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.leads.queries import leads_of
-from baowei.supervision.leads.states import EARLY, LEAST, VERIFICATION
+from baowei.supervision.leads.states import EARLY, VERIFICATION
 from baowei.supervision.leads.team import able
 from baowei.supervision.people.models import User
+from baowei.supervision.people.team import LEAST
 from baowei.supervision.points.models import SuspectPoint
 
 

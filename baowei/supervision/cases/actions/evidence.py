@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei.supervision.cases.actions.taking import beside, reasoned, team_only
-from baowei.supervision.cases.guards import LEAST, on_the_team
+from baowei.supervision.cases.guards import on_the_team
 from baowei.supervision.cases.models import Case, Custody, Evidence
 from baowei.supervision.cases.states import FLOW, INSPECTOR, OFFICER
 from baowei.supervision.desk.refusal import NotAllowed, Unlawful
@@ -20,6 +20,7 @@ from baowei.supervision.people.grants import roles_of
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import why_not
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.team import LEAST
 
 OPEN = ("filed", "investigating")
 

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baowei.supervision.cases.actions.taking import taking
-from baowei.supervision.cases.guards import LEAST, not_reviewer
+from baowei.supervision.cases.guards import not_reviewer
 from baowei.supervision.cases.models import Case, Investigator
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import why_not
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.team import LEAST
 
 
 def assign(

@@ -11,12 +11,13 @@ from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import NotAllowed, Unlawful
 from baowei.supervision.inspections.actions.taking import keep, locked
 from baowei.supervision.inspections.models import Inspection, Member, Numbering
-from baowei.supervision.inspections.states import BEFORE, DESK, LEAST, ON_SITE
+from baowei.supervision.inspections.states import BEFORE, DESK, ON_SITE
 from baowei.supervision.people.may import require_role
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import why_not
 from baowei.supervision.people.recused import recused
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.team import LEAST
 
 HELPERS = {"expert": Role.EXPERT, "third_party": Role.THIRD_PARTY}
 

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import NotAllowed, Stale, Unlawful
 from baowei.supervision.inspections.models import Inspection
-from baowei.supervision.inspections.states import FLOW, ON_SITE
+from baowei.supervision.inspections.states import FLOW, ON_SITE, not_recused, on_the_team
 from baowei.supervision.people import taking as steps
 from baowei.supervision.people.grants import Grant
 from baowei.supervision.people.may import require_role
 from baowei.supervision.people.models import User
-from baowei.supervision.people.recused import recused
 from baowei.supervision.people.roles import Role
 from baowei.supervision.people.taking import keep, reasoned
 
@@ -55,11 +54,9 @@ def writing(name: str, inspection_id: int, acting_user: User) -> Iterator[Inspec
 
 def _writes(inspection: Inspection, user: User) -> Grant:
     grant = require_role(user, inspection, {Role.INSPECTOR})
-    if user.pk not in {one.user_id for one in inspection.inspectors()}:
-        raise NotAllowed(_("only for the inspectors of the team"))
-    reason = recused(user, inspection.institution_id)
-    if reason:
-        raise NotAllowed(reason)
+    for refusal in (on_the_team(inspection, user), not_recused(inspection, user)):
+        if refusal:
+            raise NotAllowed(refusal)
     if inspection.state not in ON_SITE:
         raise Unlawful(
             _("nothing is written while the inspection is “%(state)s”")

@@ -14,7 +14,7 @@ from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import NotAllowed, Unlawful
 from baowei.supervision.inspections.actions.taking import locked
 from baowei.supervision.inspections.models import Inspection, Look, Task, TaskRow
-from baowei.supervision.inspections.states import BEFORE, DESK, ON_SITE
+from baowei.supervision.inspections.states import BEFORE, DESK, ON_SITE, on_the_team
 from baowei.supervision.inspections.task_states import TASKS
 from baowei.supervision.people import taking as steps
 from baowei.supervision.people.grants import roles_of
@@ -55,9 +55,9 @@ def give_task(
 
 
 def _sensible(task: Task, inspection: Inspection, user: User) -> None:
-    on_team = user.pk in {one.user_id for one in inspection.inspectors()}
-    if not on_team and not roles_of(user) & DESK:
-        raise NotAllowed(_("only for the inspectors of the team"))
+    refusal = on_the_team(inspection, user)
+    if refusal and not roles_of(user) & DESK:
+        raise NotAllowed(refusal)
     if inspection.state not in (*BEFORE, *ON_SITE, "finished"):
         raise Unlawful(_("a task is given before the inspection is closed"))
     if task.expires_at <= timezone.now():

@@ -11,10 +11,10 @@ from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.leads.actions.review import take_from_review
 from baowei.supervision.leads.actions.taking import taking
 from baowei.supervision.leads.models import Assignment, Lead
-from baowei.supervision.leads.states import LEAST
 from baowei.supervision.people.models import User
 from baowei.supervision.people.queries import why_not
 from baowei.supervision.people.roles import Role
+from baowei.supervision.people.team import LEAST
 
 
 def assign(
