@@ -17,6 +17,7 @@ from baowei.supervision.campaigns.progress import table, totals
 from baowei.supervision.campaigns.states import SUMMARY
 from baowei.supervision.desk.act import act
 from baowei.supervision.desk.refusal import Unlawful
+from baowei.supervision.documents.actions import revise
 from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.leads.models import Lead
 from baowei.supervision.people.roles import Role
@@ -133,16 +134,23 @@ def test_drawn_again_the_same_draft_has_the_new_numbers_and_what_else_was_writte
     world: World, campaign: Campaign
 ) -> None:
     actions.draft_summary(campaign.pk, None, acting_user=world.officer)
+    first = papers_of(campaign, SUMMARY).get()
+    written = first.newest.values | {"next_steps": "每季度回访一次。", "figures": []}
+    revise(first.pk, first.version, values=written, acting_user=world.officer)
     lead(world.officer, fixmedins_code=SECOND_SHOP)
-    actions.draft_summary(campaign.pk, None, acting_user=world.officer)
-    paper = papers_of(campaign, SUMMARY).get()
-    said = {row["name"]: row["number"] for row in paper.newest.values["figures"]}
-    assert paper.version == 2 and said["登记的线索数"] == "3"
+    for version in (3, 4):
+        actions.draft_summary(campaign.pk, None, acting_user=world.officer)
+        paper = papers_of(campaign, SUMMARY).get()
+        values = paper.newest.values
+        said = {row["name"]: row["number"] for row in values["figures"]}
+        assert (paper.version, said["登记的线索数"]) == (version, "3")
+        assert values["next_steps"] == "每季度回访一次。"
+        assert values["overview"] == first.newest.values["overview"]
     totals_then = [
         next(row["total"] for row in drawn.figures if row["code"] == "leads")
         for drawn in campaign.drawn.order_by("pk")
     ]
-    assert totals_then == ["2", "3"]
+    assert totals_then == ["2", "3", "3"]
 
 
 def test_a_late_unit_and_the_main_problems_stand_in_it(

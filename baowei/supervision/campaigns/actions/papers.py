@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,9 @@ from baowei.supervision.campaigns.roles import DESK
 from baowei.supervision.campaigns.states import SUMMARY
 from baowei.supervision.desk.refusal import Unlawful
 from baowei.supervision.documents.actions import draft, revise
+from baowei.supervision.documents.models import Paper
+from baowei.supervision.documents.papers import PAPERS
+from baowei.supervision.documents.papers.values import checked
 from baowei.supervision.documents.queries import papers_of
 from baowei.supervision.people.models import User
 
@@ -30,8 +35,8 @@ def draft_plan(campaign_id: int, version: int | None, *, acting_user: User) -> C
 def draft_summary(campaign_id: int, version: int | None, *, acting_user: User) -> Campaign:
     """The summary with the numbers of this moment, which are kept as they were.
 
-    Where a draft is open it is written anew with the new numbers; what was written by hand is then
-    in its earlier version.
+    Where a draft is open it is written anew with the new numbers; what was written by hand since
+    it was drafted stays.
     """
     with beside("draft_summary", campaign_id, version, acting_user, DESK, ISSUED) as campaign:
         if papers_of(campaign, SUMMARY).filter(state="final").exists():
@@ -42,9 +47,24 @@ def draft_summary(campaign_id: int, version: int | None, *, acting_user: User) -
         if open_one is None:
             paper = draft(campaign, SUMMARY, values, acting_user=acting_user)
         else:
-            kept = {**open_one.newest.values, **values}
-            paper = revise(open_one.pk, open_one.version, values=kept, acting_user=acting_user)
+            written = values | _by_hand(campaign, open_one)
+            paper = revise(open_one.pk, open_one.version, values=written, acting_user=acting_user)
         Drawn.objects.create(
-            campaign=campaign, paper=paper, user=acting_user, figures=numbers.kept()
+            campaign=campaign,
+            paper=paper,
+            user=acting_user,
+            figures=numbers.kept(),
+            drafted=checked(PAPERS[SUMMARY], values),
         )
     return campaign
+
+
+def _by_hand(campaign: Campaign, paper: Paper) -> dict[str, Any]:
+    """What the draft says otherwise than it was drafted, but for its numbers."""
+    drawn = campaign.drawn.filter(paper=paper).first()
+    drafted = drawn.drafted if drawn else {}
+    return {
+        key: value
+        for key, value in paper.newest.values.items()
+        if key not in summary.NUMBERS and value != drafted.get(key)
+    }

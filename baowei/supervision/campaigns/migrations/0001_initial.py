@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(auto_now_add=True, verbose_name="drawn at")),
                 ("figures", models.JSONField(default=list)),
+                ("drafted", models.JSONField(default=dict)),
                 (
                     "campaign",
                     models.ForeignKey(

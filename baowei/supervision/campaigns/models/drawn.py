@@ -12,6 +12,7 @@ class Drawn(models.Model):
     """The numbers of a summary as they were at one moment. paper: the document drafted with them.
 
     figures: [{code, label, money, total, units: {unit: number as text}}]; amounts are CNY.
+    drafted: the document's values as they were drafted, before anybody wrote them otherwise.
     """
 
     scope_region = "campaign__admdvs"
@@ -21,6 +22,7 @@ class Drawn(models.Model):
     at = models.DateTimeField(_("drawn at"), auto_now_add=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     figures = models.JSONField(default=list)
+    drafted = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-at", "-pk"]
