@@ -1,30 +1,26 @@
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from baowei.supervision.desk.secret import seal, unseal
+from baowei.supervision.desk.sealed import SealedValues
 from baowei.supervision.documents.models.paper import Paper
 
 
-class PaperVersion(models.Model):
+class PaperVersion(SealedValues):
     """A document as it was at a time; the Word file is in the store, by its digest.
 
-    sealed: the values as JSON (`papers.values`), encrypted, as they name people. uploaded: the file
-    was edited outside, so that it may say something else than the values. unfilled: labels of
-    what was missing. size: bytes. pages: worked out, or as the file says.
+    values: as `papers.values` has them. uploaded: the file was edited outside, so that it may say
+    something else than the values. unfilled: labels of what was missing. size: bytes. pages: worked
+    out, or as the file says.
     """
 
     scope_region = "paper__admdvs"
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="versions")
     version = models.PositiveIntegerField(_("version"))
-    sealed = models.BinaryField()
     uploaded = models.BooleanField(_("edited as a file"), default=False)
     unfilled = ArrayField(models.CharField(max_length=120), default=list)
     sha256 = models.CharField(_("digest (SHA-256)"), max_length=64)
@@ -44,15 +40,6 @@ class PaperVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper} v{self.version}"
-
-    @property
-    def values(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(unseal(self.sealed))
-        return found
-
-    @values.setter
-    def values(self, values: dict[str, Any]) -> None:
-        self.sealed = seal(json.dumps(values, ensure_ascii=False, sort_keys=True).encode())
 
     @property
     def file_name(self) -> str:

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,17 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.desk.choices import TextChoices
-from baowei.supervision.desk.secret import seal, unseal
+from baowei.supervision.desk.sealed import SealedValues
 from baowei.supervision.documents.models import Attachment, Paper
 from baowei.supervision.inspections.models.inspection import Inspection
 
 
-class Record(models.Model):
+class Record(SealedValues):
     """A site record (处罚程序-20) or an interview record (处罚程序-24).
 
-    sealed: the values of the document's fields as JSON, encrypted, as they name people. Signed or
-    refused it does not change any more, which the database keeps; a correction is a new record
-    that names the earlier one. paper: the document made from it.
+    values: of the document's fields. Signed or refused it does not change any more, which the
+    database keeps; a correction is a new record that names the earlier one. paper: the document
+    made from it.
     """
 
     class Kind(TextChoices):
@@ -36,7 +33,6 @@ class Record(models.Model):
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="records")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    sealed = models.BinaryField()
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default="draft")
     begins_at = models.DateTimeField(_("begun at"))
     ends_at = models.DateTimeField(_("ended at"), null=True)
@@ -63,15 +59,6 @@ class Record(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:record", args=[self.pk])
-
-    @property
-    def values(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(unseal(self.sealed))
-        return found
-
-    @values.setter
-    def values(self, values: dict[str, Any]) -> None:
-        self.sealed = seal(json.dumps(values, ensure_ascii=False, sort_keys=True).encode())
 
 
 class Signature(models.Model):
