@@ -15,12 +15,12 @@ from baowei.supervision.desk.templatetags.desk import money
 
 FIRST = ("targets", "plans_in", "reports_in")
 """What comes first."""
-INSPECTED = "inspected"
-"""Code under which the desk of inspections counts institutions that were inspected."""
+INSPECTED, FOUND = "inspected", "found_amount"
+"""Codes under which the desk of inspections counts institutions, and what it found there."""
 
 
 def figures(campaign: Campaign, sums: Sequence[Cell], overdue: int) -> list[Figure]:
-    """The own ones, what is overdue, how many were inspected, amounts, then the rest."""
+    """The own ones, what is overdue, how many were inspected and with what, amounts, the rest."""
     asked = {"campaign": campaign.pk, "view": "overdue"}
     late = Figure(
         _("reports overdue"),
@@ -30,7 +30,8 @@ def figures(campaign: Campaign, sums: Sequence[Cell], overdue: int) -> list[Figu
     )
     own = [_figure(cell) for cell in sums if cell.figure.code in FIRST]
     rest = [cell for cell in sums if cell.figure.code not in (*FIRST, "late") and cell.url]
-    rest.sort(key=lambda cell: (cell.figure.code != INSPECTED, not cell.figure.money))
+    after = {INSPECTED: 0, FOUND: 1}
+    rest.sort(key=lambda cell: (after.get(cell.figure.code, 2), not cell.figure.money))
     return [*own, late, *(_figure(cell) for cell in rest)][:MOST_FIGURES]
 
 
