@@ -21,6 +21,12 @@ from baowei.supervision.inspections.models import CodeScan, Material
 pytestmark = pytest.mark.browser
 CODE = "81234567890123456789"
 WIDTH, HEIGHT = 640, 480
+FULL = """() => {
+    const whole = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => { throw new Error("存储空间不足"); };
+    window.enough = () => { IDBObjectStore.prototype.put = whole; };
+}"""
+"""A device without room, until `enough`."""
 
 
 def film(path: Path, text: str) -> None:
@@ -94,8 +100,9 @@ def test_a_code_is_read_by_the_camera_offline_and_another_typed(
     assert found == {CODE: "unknown", "123": "malformed"}
 
 
-def test_sound_is_recorded_and_kept_as_a_material(
-    people: People, with_camera: Callable[[Any], Terminal]
+@pytest.mark.parametrize("end", ["stop", "leave"])
+def test_sound_is_recorded_and_kept_as_a_material_however_it_ends(
+    people: People, with_camera: Callable[[Any], Terminal], end: str
 ) -> None:
     world = World(people)
     inspection = world.begun()
@@ -103,10 +110,31 @@ def test_sound_is_recorded_and_kept_as_a_material(
     terminal.bind()
     terminal.open(f"#/i/{inspection.pk}/materials")
     terminal.tap("录音")
-    terminal.page.wait_for_timeout(1500)
-    terminal.tap("停止录音")
+    terminal.page.get_by_role("button", name="停止录音（2 秒）").wait_for()
+    if end == "stop":
+        terminal.tap("停止录音")
+    else:
+        terminal.open(f"#/i/{inspection.pk}")
     terminal.page.get_by_text("已存入本机").wait_for()
     terminal.open("#/sync")
     terminal.tap("立即同步")
     terminal.state("已同步")
     assert Material.objects.get().kind == "audio"
+
+
+def test_a_recording_that_could_not_be_kept_is_kept_at_the_next_press(
+    people: People, with_camera: Callable[[Any], Terminal]
+) -> None:
+    world = World(people)
+    inspection = world.begun()
+    terminal = with_camera(world.lead)
+    terminal.bind()
+    terminal.open(f"#/i/{inspection.pk}/materials")
+    terminal.page.evaluate(FULL)
+    terminal.tap("录音")
+    terminal.page.get_by_role("button", name="停止录音（2 秒）").wait_for()
+    terminal.tap("停止录音")
+    terminal.page.get_by_text("存储空间不足").wait_for()
+    terminal.page.evaluate("() => window.enough()")
+    terminal.tap("保存录音")
+    terminal.page.get_by_text("已存入本机").wait_for()

@@ -41,29 +41,54 @@ export function picker(label, about, { accept = "image/*", camera = true, done =
   return h("label", { class: "button" }, label, input);
 }
 
-/** A button that records sound until it is pressed again. */
-export function recorder(about, done = () => null) {
+/** A button that records sound until it is pressed again, or the page is left. What could not be
+    kept stays in hand, and the button keeps it. */
+export function recorder(app, about, done = () => null) {
   let running = null;
-  const toggle = button(t("Record sound"), async () => {
-    if (running) return running.stop();
-    let stream;
+  let unkept = null;
+  let left = false;
+  let ended = null;
+  const toggle = button(t("Record sound"), () => (running ? running.stop() : unkept ? kept() : begin()));
+  async function begin() {
+    toggle.disabled = true;
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      record(await navigator.mediaDevices.getUserMedia({ audio: true }));
     } catch {
-      return say(t("The microphone was not allowed, or there is none."));
+      say(t("The microphone was not allowed, or there is none."));
     }
+    toggle.disabled = false;
+  }
+  function record(stream) {
     const pieces = [];
+    const release = () => stream.getTracks().forEach((track) => track.stop());
+    if (left) return release();
     running = new MediaRecorder(stream);
-    running.ondataavailable = (event) => pieces.push(event.data);
-    running.onstop = async () => {
-      stream.getTracks().forEach((track) => track.stop());
-      const blob = new Blob(pieces, { type: running.mimeType });
-      running = null;
-      toggle.textContent = t("Record sound");
-      await done(await taken(blob, about()));
-    };
+    const counted = () => { toggle.textContent = t("Stop recording ({n} s)", { n: pieces.length }); };
+    // an hour's interview is no idle hour
+    running.ondataavailable = (event) => { if (event.data.size) pieces.push(event.data); counted(); app.used(); };
+    ended = new Promise((resolve) => {
+      running.onstop = () => {
+        release();
+        unkept = pieces.length ? new Blob(pieces, { type: running.mimeType }) : null;
+        running = null;
+        toggle.textContent = t("Record sound");
+        resolve(unkept && kept());
+      };
+    });
     running.start(1000);
-    toggle.textContent = t("Stop recording");
-  });
+    counted();
+  }
+  async function kept() {
+    try {
+      const one = await taken(unkept, about());
+      unkept = null;
+      toggle.textContent = t("Record sound");
+      if (!left) await done(one);
+    } catch (error) {
+      toggle.textContent = t("Keep the recording");
+      say(error.message);
+    }
+  }
+  app.leaving(() => { left = true; running?.stop(); return ended; });
   return toggle;
 }

@@ -5,9 +5,12 @@ import { addresses } from "./words.js";
 const FORMATS = ["code_128", "data_matrix", "qr_code", "ean_13"];
 const EVERY = 250;
 
-/** (picture) -> texts; made once. */
+/** (picture) -> texts; made once, and again where it could not be made. */
 let reader = null;
-const readerOf = () => { reader ??= browsers().catch(zxing); return reader; };
+const readerOf = () => {
+  reader ??= browsers().catch(zxing).catch((error) => { reader = null; throw error; });
+  return reader;
+};
 
 async function browsers() {
   const supported = "BarcodeDetector" in window ? await BarcodeDetector.getSupportedFormats() : [];
@@ -34,14 +37,18 @@ async function zxing() {
 
 /** Shows the camera in `video` and calls found(text) for each code seen; answers how to stop. */
 export async function scan(video, found) {
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
   const read = await readerOf();
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
   video.srcObject = stream;
   await video.play();
   let on = true;
   const look = async () => {
     if (!on) return;
-    if (video.videoWidth) for (const text of await read(video)) found(text);
+    try {
+      if (video.videoWidth) for (const text of await read(video)) found(text);
+    } catch {
+      // one picture that cannot be read does not end the looking
+    }
     setTimeout(look, EVERY);
   };
   look();

@@ -23,14 +23,18 @@ const app = {
   show,
   go: (hash) => { if (location.hash === hash) show(); else location.hash = hash; },
   leaving: (work) => leave.push(work),
+  used: () => { touched = Date.now(); },
   missing: () => ({ title: t("Not here"), back: "#/", content: [note(t("This is not on the device. It may be closed, or not fetched yet."))] }),
   opened: async () => { touched = Date.now(); await show(); await sync(); },
-  lock: async () => { await flushDrafts(); lock(); await show(); },
+  // what is being taken is kept first, as nothing can be once the key is gone
+  lock: async () => { await left(); await flushDrafts(); lock(); await show(); },
   gone: (...texts) => paint({ title: t("Wiped"), content: [texts.map((text) => note(text, "due")), h("p", { class: "tools" }, h("a", { class: "button first", href: addresses.devices }, t("Devices")))] }),
 };
 
+const left = () => Promise.all(leave.splice(0).map((work) => work()));
+
 async function show() {
-  leave.splice(0).forEach((work) => work());
+  left();
   shown += 1;
   const mine = shown;
   const page = await chosen();

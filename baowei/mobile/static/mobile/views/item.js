@@ -58,5 +58,5 @@ function evidence(app, one, item) {
   return section(t("Evidence"),
     own.map((material) => h("p", { class: "marks" }, h("span", {}, material.title), synced(material.row))),
     !own.length && h("p", { class: "quiet" }, t("None yet.")),
-    h("p", { class: "tools" }, picker(t("Take a photo"), about("photo", t("Photo")), { done: app.show }), picker(t("Scan or file"), about("scan", t("Scan")), { accept: "image/*,.pdf", camera: false, done: app.show }), recorder(about("audio", t("Sound")), app.show)));
+    h("p", { class: "tools" }, picker(t("Take a photo"), about("photo", t("Photo")), { done: app.show }), picker(t("Scan or file"), about("scan", t("Scan")), { accept: "image/*,.pdf", camera: false, done: app.show }), recorder(app, about("audio", t("Sound")), app.show)));
 }

@@ -15,7 +15,7 @@ export async function view(app, id) {
   return {
     title: t("Photos, sound, scans"), back: `#/i/${id}`,
     content: [
-      h("p", { class: "tools" }, picker(t("Take a photo"), about("photo"), { done: app.show }), picker(t("Scan or file"), about("scan"), { accept: "image/*,.pdf", camera: false, done: app.show }), recorder(about("audio"), app.show)),
+      h("p", { class: "tools" }, picker(t("Take a photo"), about("photo"), { done: app.show }), picker(t("Scan or file"), about("scan"), { accept: "image/*,.pdf", camera: false, done: app.show }), recorder(app, about("audio"), app.show)),
       one.materials.length ? one.materials.map(card) : h("p", { class: "empty" }, t("Nothing was taken yet.")),
     ],
   };

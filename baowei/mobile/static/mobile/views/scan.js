@@ -11,6 +11,7 @@ import { add, made } from "../queue.js";
 import { t } from "../words.js";
 
 const FORM = /^\d{20}$/;
+const REFUSED = ["NotAllowedError", "NotFoundError", "NotReadableError", "OverconstrainedError"];
 
 export async function view(app, id) {
   const one = await inspection(id);
@@ -48,6 +49,7 @@ const kept = ({ code, result_label: label, detail, row }) => h("p", { class: "ma
 function camera(app, take) {
   const video = h("video", { playsinline: true, muted: true, hidden: true, "aria-label": t("Picture of the camera") });
   let stop = null;
+  let left = false;
   const toggle = button(t("Read by camera"), async () => {
     if (stop) {
       stop();
@@ -57,15 +59,18 @@ function camera(app, take) {
       return;
     }
     video.hidden = false;
+    toggle.disabled = true;
     try {
       stop = await scan(video, take);
       toggle.textContent = t("Stop the camera");
-    } catch {
+      if (left) stop();
+    } catch (error) {
       video.hidden = true;
-      say(t("The camera was not allowed, or there is none. Type the code."));
+      say(REFUSED.includes(error.name) ? t("The camera was not allowed, or there is none. Type the code.") : t("The reader of codes could not be loaded. Type the code."));
     }
+    toggle.disabled = false;
   }, "wide");
-  app.leaving(() => stop?.());
+  app.leaving(() => { left = true; stop?.(); });
   return section(t("Camera"), video, toggle);
 }
 
