@@ -53,6 +53,7 @@ class Terminal:
 
     def open(self, path: str) -> None:
         self.page.evaluate("(hash) => { location.hash = hash }", path)
+        self.page.locator(f'#main[data-shown="{path}"]').wait_for(state="attached")
 
     def tap(self, name: str, **more: Any) -> None:
         self.page.get_by_role("button", name=name, **more).tap()

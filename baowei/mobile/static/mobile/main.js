@@ -58,7 +58,9 @@ function paint({ title, back, content }) {
   document.getElementById("title").textContent = title;
   document.getElementById("status").hidden = !isOpen();
   Object.assign(document.getElementById("back"), { hidden: !back, href: back ?? "#/" });
-  document.getElementById("main").replaceChildren(...content.flat(Infinity).filter(Boolean));
+  const main = document.getElementById("main");
+  main.replaceChildren(...content.flat(Infinity).filter(Boolean));
+  main.dataset.shown = location.hash;
 }
 
 /** The mark in the corner: what is not synchronised, and what needs a decision. */
