@@ -123,29 +123,40 @@ def _held(memory: Memory, minutes: float) -> dict[str, Any]:
 
 
 def _facts(place: Place, persons: int, lists: Sequence[Path]) -> dict[str, Any]:
-    """The history is built at first use, or where lists are loaded; that it was is kept."""
+    """The history is built at first use, which is kept; the lists are loaded for every run, as
+    `prepare` takes the lake back to what it was."""
     said = place.lake.parent / "history.json"
-    if lists or not said.exists():
-        built = measured(build_history, place.lake, [str(path) for path in lists])
-        said.write_text(json.dumps(built.value, ensure_ascii=False))
-    known = json.loads(said.read_text())
-    return {"persons": persons, "lines": place.city.rows["fee_list_d"], **known}
+    judged = measured(load_lists, place.lake, [str(path) for path in lists]).value
+    if not said.exists():
+        built = measured(build_history, place.lake).value
+        said.write_text(json.dumps(built, ensure_ascii=False))
+    return {
+        "persons": persons,
+        "lines": place.city.rows["fee_list_d"],
+        "history": json.loads(said.read_text()),
+        **judged,
+    }
 
 
-def build_history(home: Path, lists: Sequence[str]) -> dict[str, Any]:
-    """Load the lists, build the history; what that took and how much there is."""
+def build_history(home: Path) -> dict[str, Any]:
+    """Build the history; what that took and how much there is."""
     with open_lake(home) as lake, lake.database.connect() as connection:
-        if lists:
-            load_knowledge(lake, [Path(path) for path in lists])
         started = time.perf_counter()
         pages = rebuild(lake, connection, lambda *_: None, date.today())
         seconds = time.perf_counter() - started
         (size,) = connection.execute(_SIZE).fetchone() or (0,)
+    return {"pages": pages, "seconds": round(seconds, 1), "bytes": int(size)}
+
+
+def load_lists(home: Path, lists: Sequence[str]) -> dict[str, Any]:
+    """Load the lists; what there is to judge with."""
+    with open_lake(home) as lake:
+        if lists:
+            load_knowledge(lake, [Path(path) for path in lists])
         version = lake.current()
         knowledge = regional_knowledge(version, REGION)
         judging = open_judging(version)
     return {
-        "history": {"pages": pages, "seconds": round(seconds, 1), "bytes": int(size)},
         "rules": len(judging.rules),
         "left_out": judging.left_out,
         "knowledge": sum(len(in_force(rows, REGION)) for rows in knowledge.values()),
