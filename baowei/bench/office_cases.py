@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from baowei.supervision.cases.models import Case, Conduct, Custody, Evidence, Investigator
 from baowei.supervision.cases.states import DECISION
 from baowei.supervision.deadlines.actions import start
@@ -70,7 +72,14 @@ def _work_on(case: Case, user: User) -> None:
         for n in range(1, 6)
     ]
     for item in items:
-        Custody.objects.create(evidence=item, holder="张某", place="证据室", why="取得", user=user)
+        Custody.objects.create(
+            evidence=item,
+            at=timezone.now(),
+            holder="张某",
+            place="证据室",
+            why="取得",
+            user=user,
+        )
     for loss in (600, 400):
         made = Conduct.objects.create(
             case=case,

@@ -77,6 +77,7 @@ def custody(place: Place) -> Custody:
     with act(None, "test.sample"):
         return Custody.objects.create(
             evidence=evidence(place),
+            at=timezone.now(),
             holder="张某",
             place="证据室",
             why="取得",

@@ -97,5 +97,10 @@ def taken_by_two(case: Case, takers: Sequence[User], on: date) -> None:
 
 def _hold(evidence: Evidence, holder: str, place: str, why: str, user: User) -> Custody:
     return Custody.objects.create(
-        evidence=evidence, holder=reasoned(holder), place=reasoned(place), why=why, user=user
+        evidence=evidence,
+        at=timezone.now(),
+        holder=reasoned(holder),
+        place=reasoned(place),
+        why=why,
+        user=user,
     )

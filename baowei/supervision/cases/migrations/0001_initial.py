@@ -6,7 +6,6 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -324,7 +323,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("at", models.DateTimeField()),
                 ("holder", models.CharField(max_length=100, verbose_name="holder")),
                 ("place", models.CharField(max_length=100, verbose_name="place of keeping")),
                 ("why", models.CharField(max_length=200, verbose_name="reason")),

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baowei.supervision.cases.models.case import Case
@@ -65,7 +64,7 @@ class Custody(models.Model):
     scope_region = "evidence__case__admdvs"
 
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="custody")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField()
     holder = models.CharField(_("holder"), max_length=100)
     place = models.CharField(_("place of keeping"), max_length=100)
     why = models.CharField(_("reason"), max_length=200)
